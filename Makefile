@@ -1,0 +1,51 @@
+# OnRecord's commands. `make help` lists them.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check evals bench bench-peers bench-report serve lock clean
+
+help: ## list these commands
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+# A stamp is newer than the lock it was made from, so a second run installs nothing and asks nobody.
+$(VENV)/.runtime: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v < (3, 14) else "OnRecord needs Python 3.11 to 3.13, and $(PYTHON) is %d.%d: run make with PYTHON=python3.12, say" % v)'
+	@test -x $(BIN)/python || { echo "making $(VENV)"; $(PYTHON) -m venv $(VENV); }
+	@echo "installing the locked packages (once; a minute or two)"
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
+	@echo "installing the locked test tools"
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+demo: $(VENV)/.runtime ## ingest the seed article, ask it questions, write a briefing; no key, no network
+	@$(BIN)/onrecord demo
+
+test: check ## all that CI runs: lint, types, tests, the eval gate
+	@$(BIN)/python -m pytest
+	@$(BIN)/onrecord-evals run
+
+check: $(VENV)/.dev ## ruff and mypy --strict
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+evals: $(VENV)/.runtime ## the eval suite alone, with its report
+	@$(BIN)/onrecord-evals run
+
+serve: $(VENV)/.runtime ## serve ./onrecord-data on http://127.0.0.1:8000 (docs at /docs)
+	@$(BIN)/onrecord serve
+
+lock: ## pin again what pyproject.toml asks for (needs uv)
+	@uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -o requirements.lock
+	@uv pip compile pyproject.toml --extra build --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -c requirements.lock -o requirements-dev.lock
+
+clean: ## remove the environment and what the tools left
+	@rm -rf $(VENV) .venv-peers .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info

@@ -1,0 +1,1 @@
+"""Labelled facts, cases, scores, the gate and its reports."""

@@ -1,0 +1,1 @@
+"""Articles to start with: data only (see README.md beside this file)."""

@@ -1,0 +1,279 @@
+"""The wire format as values: what the engine returns, HTTP carries and `--json` prints.
+
+All are frozen and refuse unknown fields. Offsets are half-open `[start, end)` in code points of
+`Article.text`. Nothing here computes: `verifying` makes Answers, `briefing` makes Briefings.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Outcome = Literal["answered", "conflicting", "insufficient"]
+WriterChoice = Literal["auto", "extractive", "llm"]
+
+
+class Value(BaseModel):
+    """Base of all that crosses the wire."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ArticleInput(Value):
+    """An article to ingest: exactly one of `text` and `html`."""
+
+    text: str | None = None
+    html: str | None = None
+    url: str | None = None
+    key: str | None = Field(None, description="Names the story: the same key with another text is a new version.")
+    headline: str | None = None
+    outlet: str | None = None
+    agency: str | None = Field(None, description="The news agency that the article credits.")
+    byline: str | None = None
+    published_at: str | None = Field(None, description="ISO 8601 date or date-time.")
+    language: str | None = Field(None, description="BCP 47 tag, `en` where none is given.")
+
+
+class IngestResult(Value):
+    """What became of one article."""
+
+    article_id: str
+    version: int
+    status: Literal["added", "unchanged", "updated"]
+    sentences: int
+    chunks: int
+
+
+class BatchLine(Value):
+    """One line of a batch's reply: `result` or `error`, never both."""
+
+    line: int = Field(description="1 for the batch's first line; blank lines are counted and have no reply.")
+    result: IngestResult | None = None
+    error: Problem | None = None
+
+
+class ArticleInfo(Value):
+    """A current article, without its text."""
+
+    article_id: str
+    key: str
+    version: int
+    versions: int
+    headline: str | None
+    outlet: str | None
+    agency: str | None
+    byline: str | None
+    url: str | None
+    published_at: str | None
+    language: str
+    characters: int
+    sentences: int
+    chunks: int
+    indexed: bool = Field(description="False while its vectors are still being made.")
+
+
+class ArticleVersion(Value):
+    """One of an article's versions."""
+
+    article_id: str
+    version: int
+    current: bool
+
+
+class ArticleFull(Value):
+    """One version with its text: what citations are slices of."""
+
+    article_id: str
+    key: str
+    version: int
+    text: str
+    headline: str | None
+    outlet: str | None
+    agency: str | None
+    byline: str | None
+    url: str | None
+    published_at: str | None
+    language: str
+    versions: tuple[ArticleVersion, ...]
+
+
+class ArticleList(Value):
+    """A page of current articles, newest first."""
+
+    articles: tuple[ArticleInfo, ...]
+    total: int
+
+
+class Deleted(Value):
+    """The ids that are gone: every version of the story."""
+
+    deleted: tuple[str, ...]
+
+
+class FilterInput(Value):
+    """Which articles a request is about. Dates are ISO 8601 and inclusive."""
+
+    article_ids: tuple[str, ...] | None = None
+    outlets: tuple[str, ...] | None = None
+    published_after: str | None = None
+    published_before: str | None = None
+    language: str | None = None
+
+
+class PassageOut(Value):
+    """A run of whole sentences found for a query."""
+
+    article_id: str
+    start: int
+    end: int
+    text: str
+    score: float
+    headline: str | None
+    outlet: str | None
+    url: str | None
+    published_at: str | None
+
+
+class SearchResult(Value):
+    """Passages, best first."""
+
+    passages: tuple[PassageOut, ...]
+
+
+class Citation(Value):
+    """A verified span: `quote == article.text[start:end]` of that version, for ever."""
+
+    article_id: str
+    start: int
+    end: int
+    quote: str
+    headline: str | None
+    outlet: str | None
+    url: str | None
+    published_at: str | None
+
+
+class Claim(Value):
+    """One sentence of output, who said it, and the exact words it rests on."""
+
+    text: str
+    speaker: str | None = Field(description="Whom the cited words attribute this to; null is the article itself.")
+    citations: tuple[Citation, ...]
+
+
+class Rejected(Value):
+    """A sentence that a writer wrote and verifying refused."""
+
+    text: str
+    reason: str
+
+
+class SearchedOut(Value):
+    """What was looked through: refusals rest on it."""
+
+    passages: int
+    articles: int
+    newest_published_at: str | None
+
+
+class Usage(Value):
+    """What a model was paid for; zeros when none was called."""
+
+    calls: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cached_tokens: int = 0
+    cost_usd: float | None = None
+
+
+class Provenance(Value):
+    """How an answer came about."""
+
+    writer: Literal["extractive", "llm"]
+    model: str | None = None
+    prompt: str | None = Field(None, description="Fingerprint of the prompt; null without a model.")
+    index: str = Field(description="Fingerprint of the index that was searched.")
+    usage: Usage = Usage()
+    timings_ms: dict[str, float] = Field(default_factory=dict)
+
+
+class Answer(Value):
+    """What `ask` returns."""
+
+    question: str
+    outcome: Outcome
+    claims: tuple[Claim, ...]
+    rejected: tuple[Rejected, ...]
+    searched: SearchedOut
+    provenance: Provenance
+
+
+class DisagreementValue(Value):
+    """One of the values that sources give, with who gave it."""
+
+    value: str
+    speaker: str | None
+    claim: Claim
+
+
+class Disagreement(Value):
+    """One question, several values."""
+
+    question: str
+    values: tuple[DisagreementValue, ...]
+
+
+class LedgerEntry(Value):
+    """What became of one article that was considered."""
+
+    article_id: str
+    headline: str | None
+    outlet: str | None
+    published_at: str | None
+    status: Literal["used", "unused"]
+    claims: int
+    reason: str | None = Field(None, description="Why it was not used; null when it was.")
+
+
+class BriefingClaim(Claim):
+    """A claim of a briefing; `also` counts the near-duplicates folded into it."""
+
+    also: int = 0
+
+
+class Briefing(Value):
+    """What `brief` returns: claims in order of importance."""
+
+    title: str
+    topic: str | None
+    claims: tuple[BriefingClaim, ...]
+    disagreements: tuple[Disagreement, ...]
+    rejected: tuple[Rejected, ...]
+    ledger: tuple[LedgerEntry, ...]
+    provenance: Provenance
+
+
+class Health(Value):
+    """Whether it lives and whether it can answer."""
+
+    live: bool
+    ready: bool
+    articles: int
+    chunks: int
+    pending: int
+    detail: str | None = None
+
+
+class Problem(Value):
+    """An error as RFC 9457 has it, with a stable `code` and, where one is to blame, the field."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    code: str
+    field: str | None = None
+
+
+BatchLine.model_rebuild()
