@@ -1,0 +1,92 @@
+"""Words that news uses for one thing: a stem in, the name of its group out.
+
+`killed`, `dead` and `fatalities` answer one question. The groups are few, general to news, and weaker than a
+match of the word itself (`ranking.SYNONYM_WEIGHT`); what a word means in its sentence they do not know.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from index.words import words
+
+_NUMBERS = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty
+"""
+_GROUPS = (
+    # Harm.
+    "death die died dying dead deadly kill killing fatality toll slain murdered casualties",
+    "injure injured injuries wound wounded hurt casualties",
+    "strike airstrike airstrikes attack raid bomb bombing bombardment shelling assault hit",
+    "blast explosion exploded explode detonated",
+    "crash collision crashed collided",
+    "quake earthquake tremor",
+    "blaze fire wildfire",
+    "shooting gunfire shot gunman shooter",
+    "destroy destroyed destruction demolished wrecked flattened",
+    # Order and cause.
+    "arrest arrested detained detain custody apprehended",
+    "reason because cause caused due why motive response retaliation",
+    "order ordered direct direction authorised authorized approved instructed",
+    "police officers law-enforcement",
+    "troops soldiers forces personnel servicemen",
+    "militia militias militants militant fighters fighter",
+    "court judge ruling ruled verdict",
+    "jail prison jailed imprisoned sentenced",
+    # Power.
+    "election vote poll polls ballot voted elected",
+    "win won winner victory beat defeated",
+    "lose lost defeat loser",
+    "resign resigned quit stepped resignation",
+    "law legislation bill act",
+    "president presidential",
+    "minister ministry",
+    "agreement deal accord pact treaty",
+    "talks negotiations negotiation summit meeting met",
+    "ban banned prohibit prohibited outlawed",
+    "deny denied denies rejected dismissed",
+    "accuse accused blame blamed alleged allege",
+    # Money and measure.
+    "cost price worth",
+    "buy bought acquire acquired purchase takeover acquisition",
+    "company firm corporation business",
+    "rise rose risen increase increased grew jumped climbed soared",
+    "fall fell fallen drop dropped decrease decreased declined plunged",
+    "percent percentage",
+    # Speech.
+    "say said told tell added stated announced reported according statement",
+    "doctor doctors physician",
+    "child children kid kids",
+    # Places and their peoples.
+    "US U.S. USA America American Americans States Washington",
+    "UK Britain British Briton Britons London",
+    "Russia Russian Russians Moscow Kremlin",
+    "China Chinese Beijing",
+    "Ukraine Ukrainian Ukrainians Kyiv Kiev",
+    "Iran Iranian Iranians Tehran",
+    "Iraq Iraqi Iraqis Baghdad",
+    "Syria Syrian Syrians Damascus",
+    "Israel Israeli Israelis Jerusalem",
+    "France French Paris",
+    "Germany German Germans Berlin",
+    "Japan Japanese Tokyo",
+    "India Indian Indians Delhi",
+    "EU European Europe Brussels",
+    # Numbers as words.
+    *(f"{number} {name}" for number, name in enumerate(_NUMBERS.split())),
+)
+
+
+def groups(stem: str) -> frozenset[int]:
+    """The groups that a stem is in: two stems that share one may mean the same thing."""
+    return _groups_by_stem().get(stem, frozenset())
+
+
+@cache
+def _groups_by_stem() -> dict[str, frozenset[int]]:
+    found: dict[str, frozenset[int]] = {}
+    for number, members in enumerate(_GROUPS):
+        for word in words(members):
+            found[word.stem] = found.get(word.stem, frozenset()) | {number}
+    return found

@@ -1,0 +1,176 @@
+"""Text to words: what two texts must share to be about the same thing, and how much that says.
+
+In comes any text, out come its words with their places, their stems and whether they carry meaning. It
+must not know articles, stores or questions: the lexical index, the ranking and the writers all compare
+words made here.
+
+Stemming is Snowball's English (Porter, 2001, https://snowballstem.org/algorithms/english/stemmer.html).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import threading
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import snowballstemmer
+
+_QUESTION_WORDS = """
+    what which who whom whose when where why how do does did done doing is are was were be been being am
+    has have had having can could will would shall should may might must
+"""
+_PRONOUNS = """
+    i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her
+    hers herself it its itself they them their theirs themselves this that these those a an the some any each
+    every all both either neither no none such same other another many much more most few less least
+"""
+_CONNECTIVES = """
+    of in on at by for with from to into onto upon about as than then so if or and but nor not only own too
+    very just also there here over under out up down off again once while during before after above below
+    between through until because against among per via yet still ever even however whether though although
+    please s t d m ll re ve don cannot
+"""
+STOP_WORDS = frozenset((_QUESTION_WORDS + _PRONOUNS + _CONNECTIVES).split())
+"""Words that say nothing about what a text is about. `US` and `WHO` in capitals are none (see `words`)."""
+
+_VOCABULARY = Path(__file__).parent / "models" / "minilm" / "tokenizer.json"
+_FIRST_WORD_ID = 1996
+"""Where BERT's vocabulary stops listing symbols and single characters: `the` is 1996."""
+_NAME_OR_NUMBER = 0.85
+"""The least rarity of a number or of a name in capitals: `22` and `WHO` decide what a sentence is about."""
+
+_WORD = re.compile(
+    r"""
+    (?:[^\W\d_]\.){1,}[^\W\d_](?:\.|(?![\w'’]))          # U.S., p.m., D.C (an abbreviation, with its dots)
+    | \d{1,3}(?:,\d{3})+(?:\.\d+)?[^\W_]*               # 2,500 and 1,000.5m
+    | \d+(?:\.\d+)*[^\W_]*                              # 22, 3.5, 15th, 1990s, 4bn
+    | [\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]         # one of a script that puts no spaces between words
+    | [^\W_]+(?:['’ʼ][^\W_]+)*                          # Biden's, O'Brien, don’t
+    """,
+    re.VERBOSE,
+)
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_POSSESSIVE = re.compile(r"'s$")
+_CONTRACTION = re.compile(r"^(.+?)(?:n't|'(?:re|ve|ll|d|m))$")
+
+_stemmer = snowballstemmer.stemmer("english")
+_stemmer_lock = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text, as written and as compared."""
+
+    text: str
+    start: int
+    end: int
+    """`[start, end)` in code points of the text it was found in."""
+    folded: str
+    """Case, accents and curly apostrophes folded, the possessive and separators of thousands dropped."""
+    stem: str
+    """Equal for words that differ by inflection alone; for `US` and `U.S.` it is `u.s.`, never `us`."""
+    is_stop: bool
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text in order; hyphenated ones as their parts.
+
+    >>> [w.stem for w in words("The U.S.-led strikes killed 2,500")]
+    ['the', 'u.s.', 'led', 'strike', 'kill', '2500']
+
+    A word in capitals that would be a stop word is an acronym (US, WHO, IS, IT), unless the whole text is in
+    capitals (`US` is one even there); so is `us` after `the`, as questions typed in lower case have it.
+    """
+    shouting = text.isupper() and " " in text.strip()
+    found: list[Word] = []
+    for match in _WORD.finditer(text):
+        written = match.group()
+        folded, stem, is_stop = _compared(written)
+        if is_stop and _is_name(written, folded, found, shouting):
+            stem, is_stop = "may" if folded == "may" else ".".join(folded) + ".", False
+        found.append(Word(written, match.start(), match.end(), folded, stem, is_stop))
+    return found
+
+
+def content_words(text: str) -> list[Word]:
+    """The words that are not stop words."""
+    return [word for word in words(text) if not word.is_stop]
+
+
+def stems(text: str) -> list[str]:
+    """The stems of the content words, in order, repeats kept: what the lexical index holds."""
+    return [word.stem for word in words(text) if not word.is_stop]
+
+
+def rarity(word: Word) -> float:
+    """How much it says that a text has this word, from 0 (`the`) to 1 (a word that few texts have).
+
+    Needs no collection, so that one of a single article ranks as well as a large one: BERT's vocabulary is
+    in order of frequency, and by Zipf's law the logarithm of a word's rank stands for its inverse document
+    frequency. Against document frequencies in 1,327 news articles, Spearman's rho is 0.67 over the 19,863
+    stems that at least two articles have, and 0.74 over the 869 content words of 132 news questions.
+    """
+    if word.is_stop:
+        return 0.0
+    common = min(_rank(word.folded), _rank(word.stem))
+    by_rank = math.log1p(common) / math.log1p(len(_vocabulary()))
+    if word.text[0].isdigit() or (len(word.text) > 1 and word.text.isupper()):
+        return max(by_rank, _NAME_OR_NUMBER)
+    return by_rank
+
+
+def _is_name(written: str, folded: str, before: list[Word], shouting: bool) -> bool:
+    """Whether what looks like a stop word is an acronym or the month of May."""
+    if "." in written:
+        return True
+    if len(folded) > 1 and written[: len(folded)].isupper() and folded.isalpha():
+        return not shouting or folded == "us"
+    if folded == "may":
+        return written == "May" and bool(before)
+    return folded == "us" and bool(before) and before[-1].folded == "the"
+
+
+@lru_cache(maxsize=200_000)
+def _compared(written: str) -> tuple[str, str, bool]:
+    """A word's folded form, its stem and whether it is a stop word."""
+    folded = written.casefold().replace("’", "'").replace("ʼ", "'")
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", folded)))
+    if written[0].isdigit():
+        folded = folded.replace(",", "")
+        return folded, folded, False
+    folded = _POSSESSIVE.sub("", folded)
+    if "." in folded:
+        folded = folded.replace(".", "")
+        return folded, folded, folded in STOP_WORDS
+    is_stop = folded in STOP_WORDS or _is_stop_contraction(folded)
+    if is_stop:
+        return folded, folded, True
+    # The stemmer keeps its working state in itself.
+    with _stemmer_lock:
+        return folded, str(_stemmer.stemWord(folded)), False
+
+
+def _is_stop_contraction(folded: str) -> bool:
+    contraction = _CONTRACTION.match(folded)
+    return contraction is not None and (
+        contraction[1] in STOP_WORDS or folded in ("won't", "can't", "shan't")
+    )
+
+
+@cache
+def _vocabulary() -> dict[str, int]:
+    """Word to its place in order of frequency, 0 for the most frequent."""
+    pieces: dict[str, int] = json.loads(_VOCABULARY.read_text(encoding="utf-8"))["model"]["vocab"]
+    return {piece: place - _FIRST_WORD_ID for piece, place in pieces.items() if place >= _FIRST_WORD_ID}
+
+
+def _rank(word: str) -> int:
+    """The word's place in order of frequency; words that are not whole in the vocabulary come after all."""
+    vocabulary = _vocabulary()
+    return vocabulary.get(word, len(vocabulary))
