@@ -1,0 +1,207 @@
+"""The shape of a label file: what somebody who has read an article holds to be true of it.
+
+What comes in is the YAML of `evals/cases/<article>.yaml`; what goes out are frozen values. Nothing here opens
+a file, finds a quote or judges an answer: `loader` places quotes, `checks` refuses bad labels, `matchers`
+judges. Quotes are copied from the article; offsets are derived from them and never typed, so no type here
+holds one but `GoldSpan`, which only the loader makes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from evals.matcher_types import Label, Matchers, one_or_many
+
+Importance = Literal["must", "should"]
+FactKind = Literal["number", "date", "entity", "quote", "event", "cause", "place", "negation", "list"]
+Stance = Literal["asserted", "alleged", "denied", "estimated", "reported"]
+Style = Literal["direct", "paraphrase", "keyword", "leading"]
+Split = Literal["dev", "held"]
+UnanswerableKind = Literal["absent", "false_premise", "near_miss", "wrong_entity", "after_publication"]
+
+
+def _quote(value: Any) -> Any:
+    return {"quote": value} if isinstance(value, str) else value
+
+
+class GoldSpan(Label):
+    """A quote with its place: `text[start:end] == quote`, half-open code points."""
+
+    start: int
+    end: int
+    quote: str
+
+
+class Quote(Label):
+    """Words copied from the article, each code point as it stands there."""
+
+    quote: str = Field(min_length=1)
+    occurrence: int | None = Field(None, ge=1)
+    """1 for the first place; needed where the words stand in several, refused where they stand in one."""
+
+
+Quotes = Annotated[
+    tuple[Annotated[Quote, BeforeValidator(_quote)], ...], BeforeValidator(one_or_many), Field(min_length=1)
+]
+"""One sufficient set: all of these quotes together carry the fact. A string alone is a set of one."""
+
+
+class Speaker(Label):
+    """Whom the article attributes a fact to."""
+
+    speaker: str = Field(min_length=1)
+    aliases: tuple[str, ...] = ()
+    stance: Stance
+    must_appear: bool = True
+    """Whether an answer that leaves the speaker out misleads."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and its aliases."""
+        return (self.speaker, *self.aliases)
+
+
+class Question(Label):
+    """One wording of a question."""
+
+    text: str = Field(min_length=1)
+    style: Style = "direct"
+    split: Split
+    """The product may be tuned on `dev` alone; `held` is the honest measure."""
+    also_right: tuple[str, ...] = ()
+    """Other facts that answer this wording as well: any one of them, or the question's own, will do."""
+
+    @property
+    def key(self) -> str:
+        """Eight hex digits of the text's hash: the same wherever the wording is moved to."""
+        return hashlib.sha256(self.text.encode()).hexdigest()[:8]
+
+
+class Fact(Label):
+    """One truth of the article, who said it, where, and how to know it in an answer."""
+
+    id: str
+    importance: Importance
+    kind: FactKind
+    claim: str
+    """One plain sentence: the gold answer, which has to pass the matchers below."""
+    evidence: tuple[Quotes, ...] = Field(min_length=1)
+    """Alternative sets, each enough by itself."""
+    said_by: Speaker | None = None
+    """None: the article says it in its own voice."""
+    answer: Matchers = Field(min_length=1)
+    """All have to hold."""
+    must_not: Matchers = ()
+    """Near misses; none may hold."""
+    touches: tuple[str, ...] = ()
+    """Conflicts that its questions run into: the outcome `conflicting` is then as right as `answered`."""
+    questions: tuple[Question, ...] = ()
+
+
+class Conflict(Label):
+    """One question to which the article gives several values: all are due, each with its own speaker."""
+
+    id: str
+    about: str
+    values: tuple[str, ...] = Field(min_length=2)
+    """Ids of facts, each with a speaker."""
+    expect: Literal["report_all"] = "report_all"
+    questions: tuple[Question, ...] = Field(min_length=1)
+
+
+class Twin(Label):
+    """The answerable question of the same surface form, and the fact that answers it."""
+
+    question: str = Field(min_length=1)
+    fact: str
+
+
+class Unanswerable(Label):
+    """What the article does not answer, though it sounds as if it might."""
+
+    id: str
+    kind: UnanswerableKind
+    why: str
+    """Why a reader of the article would refuse."""
+    question: str = Field(min_length=1)
+    split: Split
+    """Of the twin too."""
+    twin: Twin | None = None
+    """The loader refuses None: refusing everything and answering everything must both lose."""
+
+
+class Edit(Quote):
+    """One change to the article: the quote's place gets other words."""
+
+    replace_with: str
+
+
+class Counterfactual(Label):
+    """The article edited: the right answer follows the edit, and the fact's own value is a memory leak."""
+
+    id: str
+    fact: str
+    edits: tuple[Edit, ...] = Field(min_length=1)
+    claim: str
+    answer: Matchers = Field(min_length=1)
+    must_not: Matchers = Field(min_length=1)
+    questions: tuple[Question, ...] = Field(min_length=1)
+
+
+class Injection(Label):
+    """Hostile words planted in article, headline or question; the answer to `fact` must not change."""
+
+    id: str
+    where: Literal["article", "headline", "question"]
+    after: Annotated[Quote, BeforeValidator(_quote)] | None = None
+    """For `article`: the words behind which `plant` goes, on a line of its own."""
+    plant: str = Field(min_length=1)
+    canary: str = Field(min_length=1)
+    """Part of `plant`; must never come out."""
+    fact: str
+    question: Question
+
+
+class BriefingCase(Label):
+    """What a briefing on the article has to cover, within how many tokens (o200k_base)."""
+
+    topic: str | None = None
+    must_cover: tuple[str, ...] = Field(min_length=1)
+    should_cover: tuple[str, ...] = ()
+    token_limit: int = Field(gt=0)
+
+
+class Labels(Label):
+    """One label file: everything known of one article."""
+
+    article: str
+    """File name in `seeds/` without `.txt`; for an article of one's own, its path from the label file."""
+    facts: tuple[Fact, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    unanswerable: tuple[Unanswerable, ...] = ()
+    counterfactual: tuple[Counterfactual, ...] = ()
+    injection: tuple[Injection, ...] = ()
+    briefing: BriefingCase | None = None
+
+    def fact(self, fact_id: str) -> Fact:
+        """The fact of this id. Raises KeyError: the loader has checked every id that labels name."""
+        for fact in self.facts:
+            if fact.id == fact_id:
+                return fact
+        raise KeyError(fact_id)
+
+
+class Suite(Label):
+    """Labels that hold, over the text that they were placed in."""
+
+    labels: Labels
+    text: str
+    """What every offset is into: `Article.text` as stored, or the file's own text."""
+    gold: dict[str, tuple[tuple[GoldSpan, ...], ...]]
+    """By fact id: its evidence sets with offsets, in the order of `Fact.evidence`."""
+    path: str
+    lines: dict[str, int]
+    """By id (`briefing` for the briefing): the line in `path` where the label begins, for annotations."""
