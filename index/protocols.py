@@ -149,14 +149,27 @@ class ArticleStore(Protocol):
     def indexed_sentences(self, article_id: str, first: int, last: int) -> list[IndexedSentence]:
         """Sentences `first` to `last` inclusive, with vectors where there are any."""
 
-    def pending(self, limit: int) -> list[ChunkToEmbed]:
+    def pending(self, limit: int) -> list[tuple[Chunk, Article]]:
         """Chunks of current articles whose vectors are not known to be in the ChunkStore, oldest first."""
 
     def pending_count(self) -> int:
         """How many those are."""
 
-    def mark_indexed(self, chunks: Sequence[Chunk], vectors: Sequence[ChunkVectors]) -> None:
-        """Keep the sentence vectors and take the chunks off the pending work, if they are still wanted."""
+    def mark_indexed(self, chunks: Sequence[tuple[Chunk, Article]], vectors: Sequence[ChunkVectors]) -> None:
+        """Keep the vectors and take the chunks off the pending work, if their article is still as given.
+
+        Chunks of an article that was superseded or deleted since become stale; those of one whose metadata
+        was corrected since stay pending.
+        """
+
+    def chunk_count(self) -> int:
+        """How many chunks current articles have."""
+
+    def indexed_ids(self) -> list[str]:
+        """Ids of the chunks whose vectors are believed to be in the ChunkStore."""
+
+    def embedded(self, chunk_ids: Sequence[str]) -> list[tuple[Chunk, Article, FloatArray]]:
+        """Indexed chunks with the vectors kept of them, to fill a ChunkStore that lost them."""
 
     def stale_chunks(self, limit: int) -> list[str]:
         """Chunk ids that the ChunkStore must forget: of superseded and deleted articles."""
@@ -191,6 +204,9 @@ class ChunkStore(Protocol):
 
     def count(self) -> int:
         """How many chunks it holds."""
+
+    def ids(self) -> list[str]:
+        """Ids of all the chunks it holds."""
 
     def clear(self) -> None:
         """Start of a reindex: forget everything."""
