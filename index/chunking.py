@@ -1,0 +1,136 @@
+"""Sentences to chunks: runs of whole sentences that fit a token budget, with a sentence of overlap.
+
+In: an article and its sentences. Out: chunks in order that cover every sentence. A sentence over the budget
+is split between words, and a word over it between code points. It knows nothing of embedding models.
+
+Tokens of a run are first taken as the sum over its sentences, each with the white space before it, which are
+counted once; that sum differs from the true count by a token a seam at most in practice, so each chunk
+is counted again as a whole and gives up sentences until the budget holds exactly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from index.tokens import count, counts
+from index.types import Article, Chunk, Sentence
+
+DEFAULT_BUDGET = 180
+"""Tokens: with the headline, about what MiniLM's 256 word pieces hold."""
+SMALLEST_BUDGET = 16
+"""Tokens: a single code point can take several."""
+_WORD = re.compile(r"\S+")
+
+_Place = tuple[int, int, int, int, int]
+"""start, end, first sentence, last sentence, tokens."""
+
+
+def make_chunks(
+    article: Article, sentences: Sequence[Sentence], *, budget: int = DEFAULT_BUDGET, overlap: int = 1
+) -> tuple[Chunk, ...]:
+    """Chunks of at most `budget` o200k_base tokens that together hold every sentence, in order.
+
+    Each repeats up to `overlap` sentences of the one before, fewer where they would leave no room for a new
+    one. `budget` is at least 16. Raises ValueError for a budget or overlap that cannot be kept.
+    """
+    if budget < SMALLEST_BUDGET:
+        raise ValueError(f"budget {budget!r} is too small: give at least {SMALLEST_BUDGET} tokens")
+    if overlap < 0:
+        raise ValueError(f"overlap {overlap!r} is negative: give the number of sentences to repeat")
+    places = _places(article.text, sentences, budget, overlap)
+    return tuple(
+        Chunk(article.article_id, start, end, ordinal, first, last, tokens)
+        for ordinal, (start, end, first, last, tokens) in enumerate(places)
+    )
+
+
+def _places(text: str, sentences: Sequence[Sentence], budget: int, overlap: int) -> Iterator[_Place]:
+    sizes = _sizes(text, sentences)
+    following = 0
+    while following < len(sentences):
+        if sizes[following] > budget:
+            sentence = sentences[following]
+            if (tokens := count(text[sentence.start : sentence.end])) > budget:
+                for start, end, part in split_long(text, sentence.start, sentence.end, budget):
+                    yield start, end, following, following, part
+            else:
+                yield sentence.start, sentence.end, following, following, tokens
+            following += 1
+            continue
+        first = _first_repeated(sizes, following, budget, overlap)
+        last = _last_that_fits(sizes, first, following, budget)
+        first, last, tokens = _exactly(text, sentences, (first, following, last), budget)
+        yield sentences[first].start, sentences[last].end, first, last, tokens
+        following = last + 1
+
+
+def _sizes(text: str, sentences: Sequence[Sentence]) -> list[int]:
+    """Tokens of each sentence with the white space before it: a word's token holds the space before it."""
+    starts = [0, *(sentence.end for sentence in sentences[:-1])]
+    return counts([text[start : sentence.end] for start, sentence in zip(starts, sentences, strict=False)])
+
+
+def _first_repeated(sizes: Sequence[int], following: int, budget: int, overlap: int) -> int:
+    """Where a chunk whose first new sentence is `following` begins."""
+    first, used = following, sizes[following]
+    while first > max(0, following - overlap) and used + sizes[first - 1] <= budget:
+        first -= 1
+        used += sizes[first]
+    return first
+
+
+def _last_that_fits(sizes: Sequence[int], first: int, following: int, budget: int) -> int:
+    last, used = following, sum(sizes[first : following + 1])
+    while last + 1 < len(sizes) and used + sizes[last + 1] <= budget:
+        last += 1
+        used += sizes[last]
+    return last
+
+
+def _exactly(
+    text: str, sentences: Sequence[Sentence], run: tuple[int, int, int], budget: int
+) -> tuple[int, int, int]:
+    """The run and its true count, less what does not fit: repeated sentences last, `following` never."""
+    first, following, last = run
+    while True:
+        tokens = count(text[sentences[first].start : sentences[last].end])
+        if tokens <= budget or first == last:
+            return first, last, tokens
+        if last > following:
+            last -= 1
+        else:
+            first += 1
+
+
+def split_long(text: str, start: int, end: int, budget: int) -> Iterator[tuple[int, int, int]]:
+    """`(start, end, tokens)` of the parts of `text[start:end]`, split between words, each within `budget`."""
+    part: tuple[int, int, int] | None = None
+    for word in _words(text, start, end, budget):
+        if part is not None:
+            together = part[2] + count(text[part[1] : word[1]])
+            if together <= budget and (together := count(text[part[0] : word[1]])) <= budget:
+                part = (part[0], word[1], together)
+                continue
+            yield part
+        part = word
+    if part is not None:
+        yield part
+
+
+def _words(text: str, start: int, end: int, budget: int) -> Iterator[tuple[int, int, int]]:
+    for word in _WORD.finditer(text, start, end):
+        at = word.start()
+        while (tokens := count(text[at : word.end()])) > budget:
+            cut = _longest_prefix(text, at, word.end(), budget)
+            yield at, cut, count(text[at:cut])
+            at = cut
+        yield at, word.end(), tokens
+
+
+def _longest_prefix(text: str, start: int, end: int, budget: int) -> int:
+    """About the furthest cut with `text[start:cut]` within `budget`: found by halving, and never empty."""
+    cut = min(end, start + 8 * budget)
+    while cut > start + 1 and count(text[start:cut]) > budget:
+        cut = start + (cut - start + 1) // 2
+    return cut
