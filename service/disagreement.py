@@ -1,0 +1,106 @@
+"""Several sources, several figures: which values were given for one question, by whom, and whether they differ.
+
+In: the weighed sentences that answer a question for a figure, and the Evidence. Out: SaidValues, each with its clause
+and its speaker. Nothing is averaged or preferred here: whoever reads the answer sees them all. Knows nothing of drafts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.synonyms import groups
+from index.types import Evidence
+from index.words import content_words
+from service.attribution import Said, who_said
+from service.clauses import Clause, clauses
+from service.questions import Question
+from service.support import Support
+from service.values import Value
+
+FIGURES = frozenset(("count", "money", "percent"))
+"""Kinds of question whose values can be compared: two dates may be one day, two names one person."""
+_ASKS_WHO_SAID = re.compile(
+    r"\b(?:according to|say|says|said|report|reports|reported|claim|claims|claimed|told|tell|estimate|estimated|count|give|gave|put)\b|\b(?:by|from) the\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidValue:
+    """One value, where it stands, and who gave it."""
+
+    value: Value
+    support: Support
+    clause: Clause
+    said: Said
+
+    @property
+    def text(self) -> str:
+        """The clause's exact words."""
+        return self.support.sentence.text[self.clause.start : self.clause.end]
+
+    @property
+    def source(self) -> str:
+        """Who gives the value: the speaker, or the article that says it of itself."""
+        return (
+            self.said.speaker
+            or self.support.sentence.article.outlet
+            or self.support.sentence.article.article_id
+        )
+
+
+def said_values(question: Question, supports: Sequence[Support], evidence: Evidence) -> list[SaidValue]:
+    """Every value in `supports` that answers `question`, in reading order; of one source and value, the best only."""
+    best: dict[tuple[str, str], SaidValue] = {}
+    for support in supports:
+        text = support.sentence.text
+        parts = clauses(text)
+        for value in support.values:
+            clause = next(c for c in parts if c.end > value.start)
+            if not _same_matter(question, text[clause.start : clause.end]):
+                continue
+            found = SaidValue(value, support, clause, who_said(support.sentence, value.start, evidence))
+            best.setdefault((value.normal, _speaker_key(found.source)), found)
+    asked = [found for found in best.values() if _is_asked(question, found.said.speaker)]
+    chosen = asked if asked and _ASKS_WHO_SAID.search(question.text) else list(best.values())
+    return sorted(chosen, key=lambda v: (evidence.sentences.index(v.support.sentence), v.value.start))
+
+
+def differ(found: Sequence[SaidValue]) -> bool:
+    """Whether different sources give different values: one source's two figures are no conflict by themselves."""
+    return len({v.value.normal for v in found}) > 1 and len({_speaker_key(v.source) for v in found}) > 1
+
+
+def _speaker_key(source: str) -> str:
+    return " ".join(word.stem for word in content_words(source)) or source
+
+
+def _same_matter(question: Question, clause: str) -> bool:
+    """Whether the clause is about what happened to the things counted: killed, not wounded.
+
+    Only where the question names something done that `index.synonyms` knows; any other verb has too many words.
+    """
+    matters = [
+        groups(w.stem) for w in question.words if w not in question.counted and not w.text[0].isupper()
+    ]
+    told = frozenset[int]().union(*(groups(w.stem) for w in content_words(clause)))
+    known = [m for m in matters if m & _HARM_GROUPS]
+    return all(m & told for m in known)
+
+
+_HARM_GROUPS = groups("kill") | groups("injur") | groups("arrest")
+
+
+def _is_asked(question: Question, speaker: str | None) -> bool:
+    """Whether the question names this speaker, in full, by a telling word or by initials (SOHR)."""
+    if speaker is None:
+        return False
+    asked = {w.stem for w in question.words}
+    spoken = content_words(speaker)
+    initials = "".join(w.text[0] for w in spoken if w.text[0].isupper()).casefold()
+    telling = [
+        w for w in spoken if w.stem in asked and w.text.casefold() not in ("official", "officials", "us")
+    ]
+    return bool(telling) or (len(initials) > 2 and initials in {w.folded for w in question.words})

@@ -1,0 +1,116 @@
+"""The writer that needs no model: it answers in the article's own words, or says that it found nothing good enough.
+
+In: Evidence. Out: a Draft whose claims are slices of evidence sentences, each with the label it comes from and the
+speaker found in it. It ranks, cuts and compares; it never rephrases, adds up or concludes. Knows no store, no index
+and no model, and its Draft is verified like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from index.types import Evidence
+from index.words import content_words
+from service.attribution import who_said
+from service.clauses import Clause, clauses
+from service.disagreement import FIGURES, SaidValue, differ, said_values
+from service.protocols import Draft, DraftClaim
+from service.questions import Question, read_question
+from service.support import Support, weigh
+from service.types import Usage
+from service.values import wants_value
+
+_ACCEPT = 0.55
+"""Least score of the best sentence for an answer; below it the outcome is `insufficient`."""
+_AS_GOOD = 0.93
+"""A second sentence is given too when its score is at least this share of the best one's."""
+_COMPARABLE = 0.6
+"""A sentence's value is compared with the best one's when its score is at least this share."""
+_MOST_CLAIMS = 3
+_MOST_VALUES = 8
+
+
+class ExtractiveWriter:
+    """Evidence to Draft (`service.protocols.Writer`) without a model; the same evidence gives the same Draft."""
+
+    name: Literal["extractive"] = "extractive"
+    model: str | None = None
+
+    def write(self, evidence: Evidence) -> Draft:
+        """Answer `evidence.question`: `answered`, `conflicting` or, where nothing is good enough, `insufficient`."""
+        question = read_question(evidence.question)
+        ranked = rank(question, evidence)
+        if not ranked or not is_answered(question, ranked[0]):
+            return Draft("insufficient", (), Usage())
+        if question.kind in FIGURES:
+            found = said_values(question, _comparable(question, ranked), evidence)
+            if differ(found):
+                return Draft("conflicting", tuple(_value_claim(v) for v in found[:_MOST_VALUES]), Usage())
+            if found:
+                best = max(found, key=lambda v: score(question, v.support))
+                return Draft("answered", (_value_claim(best),), Usage())
+        return Draft(
+            "answered", tuple(_claim(question, s, evidence) for s in _best(question, ranked)), Usage()
+        )
+
+
+def rank(question: Question, evidence: Evidence) -> list[Support]:
+    """Every evidence sentence weighed, best first; ties in reading order."""
+    supports = [weigh(question, s) for s in evidence.sentences if s.sentence.kind != "byline"]
+    return sorted(supports, key=lambda s: -score(question, s))
+
+
+def score(question: Question, support: Support) -> float:
+    """How well a sentence answers, about 0 to 1."""
+    fits = 1.0 if support.values else (0.0 if wants_value(question) else 0.5)
+    return (
+        0.35 * support.covered + 0.25 * support.own + 0.3 * max(0.0, support.similarity) + 0.1 * fits
+    ) - 0.3 * support.missing
+
+
+def is_answered(question: Question, best: Support) -> bool:
+    """Whether the best sentence is good enough to be given as an answer."""
+    if wants_value(question) and not best.values:
+        return False
+    return score(question, best) >= _ACCEPT
+
+
+def _comparable(question: Question, ranked: Sequence[Support]) -> list[Support]:
+    least = _COMPARABLE * score(question, ranked[0])
+    return [s for s in ranked if s.values and score(question, s) >= least]
+
+
+def _best(question: Question, ranked: Sequence[Support]) -> list[Support]:
+    least = _AS_GOOD * score(question, ranked[0])
+    return [s for s in ranked if score(question, s) >= least][:_MOST_CLAIMS]
+
+
+def _value_claim(found: SaidValue) -> DraftClaim:
+    return DraftClaim(found.text, found.said.speaker, found.said.labels)
+
+
+def _claim(question: Question, support: Support, evidence: Evidence) -> DraftClaim:
+    """The clause of the sentence that answers, and who says it."""
+    text = support.sentence.text
+    clause = max(clauses(text), key=lambda c: _clause_score(question, support, c))
+    said = who_said(support.sentence, _middle(question, support, clause), evidence)
+    return DraftClaim(text[clause.start : clause.end], said.speaker, said.labels)
+
+
+def _clause_score(question: Question, support: Support, clause: Clause) -> tuple[float, int]:
+    there = {w.stem for w in content_words(support.sentence.text[clause.start : clause.end])}
+    shared = sum(w.stem in there for w in question.words)
+    held = sum(clause.start <= v.start < clause.end for v in support.values)
+    return shared + min(held, 1), -clause.start
+
+
+def _middle(question: Question, support: Support, clause: Clause) -> int:
+    """A place in the clause that is part of the answer: its value, else its last word that the question has too."""
+    inside = [v.start for v in support.values if clause.start <= v.start < clause.end]
+    if inside:
+        return inside[0]
+    asked = {w.stem for w in question.words}
+    text = support.sentence.text[clause.start : clause.end]
+    shared = [w.start for w in content_words(text) if w.stem in asked]
+    return clause.start + (shared[-1] if shared else len(text) // 2)

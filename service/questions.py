@@ -1,0 +1,117 @@
+"""What a question asks for: a number, a date, a person, a place, a reason, someone's words, or none of these.
+
+In: a question in English, in any style (a sentence, key words, capitals or none). Out: a Question. It knows no
+article, and answers nothing.
+
+    "How many US troops are in Iraq?" -> kind "count", counted [US, troops]
+    "strike date"                     -> kind "date"
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from index.words import Word, words
+
+QuestionKind = Literal[
+    "count", "money", "percent", "date", "duration", "person", "place", "reason", "said", "yes_no", "open"
+]
+
+_KINDS: tuple[tuple[QuestionKind, str], ...] = (
+    ("duration", r"\bhow long\b(?! ago)"),
+    ("percent", r"\b(?:what|which) (?:percent|per cent|percentage|proportion|share)\b|\bhow many percent\b"),
+    (
+        "money",
+        r"\bhow much (?:money|cash|did .{1,60}(?:cost|pay|spend|raise|earn|invest)|does .{1,60}cost|will .{1,60}cost|was .{1,60}(?:worth|paid|spent|raised))\b|\b(?:what|which) (?:price|sum|amount of money)\b",
+    ),
+    (
+        "count",
+        r"\bhow (?:many|much)\b|\bnumber of\b|\b(?:death|casualty|final|official) tolls?\b|\btoll\b|\bbody count\b|\b(?:death|casualty|headcount|troop) (?:count|figures?|numbers?)\b|\bhow (?:large|big) (?:is|was|were|are) the\b",
+    ),
+    (
+        "date",
+        r"\bwhen\b|\b(?:what|which) (?:\w+ )?(?:date|day|days|month|year|time)\b|\bdate of\b|\bhow long ago\b|\bdate\b\W*$",
+    ),
+    (
+        "reason",
+        r"\bwhy\b|\b(?:what|which) (?:\w+ )?(?:reasons?|cause|caused|prompted|triggered|motivated|provoked|led to|justification|rationale|motive)\b|\breasons? (?:for|behind|given)\b|\bin (?:response|retaliation|reaction) to what\b|\bhow come\b|\bfor what reason\b",
+    ),
+    (
+        "said",
+        r"\bwhat (?:did|does|has|have|do) .{1,80}\b(?:say|said|tell|told|claim|claimed|announce|announced|argue|state|add|warn)\b|\bhow (?:did|does|has) .{1,80}\b(?:describe|characteri[sz]e|react|respond|explain|put)\b|\b(?:comment|statement|quote|words|message|reaction) (?:from|by|of)\b|\baccording to\b.{1,60}\bwhat\b",
+    ),
+    (
+        "person",
+        r"\bwho(?:m|se)?\b|\b(?:what|which) (?:\w+ )?(?:person|official|minister|president|leader|spokesman|spokesperson|spokeswoman|director|head|general|journalist|man|woman)\b|\b(?:what|which) (?:is|was) the name of\b|\bname of the\b",
+    ),
+    (
+        "place",
+        r"\bwhere\b|\b(?:what|which) (?:\w+ )?(?:country|countries|city|cities|town|towns|province|region|place|location|village|state|border|area|district)\b|\bwhereabouts\b|\blocation of\b|\blocation\b\W*$",
+    ),
+    (
+        "yes_no",
+        r"^\W*(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|may|might|must)\b",
+    ),
+)
+_COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
+_COUNTED = re.compile(
+    r"\b(?:how (?:many|much)|number of|percentage of|proportion of|share of)\s+(?:of\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
+_ENDS_COUNTED = re.compile(
+    r"\b(?:is|are|was|were|be|been|do|does|did|has|have|had|can|could|will|would|should|may|might|there|in|on|at|by|from|for|"
+    r"that|who|which|after|during|since|killed|injured|wounded|died|got|say|said|to|\w{3,}(?:ed|ing))\b|[,?;:.]",
+    re.IGNORECASE,
+)
+_ASKING = frozenset(
+    "many much number date time year name reason kind type sort amount toll figure count total people person "
+    "happen happened happening occur occurred take took taken place taking give gave given".split()
+)
+"""Words that ask, or that stand for what is asked: articles answer without repeating them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question and what it asks for."""
+
+    text: str
+    kind: QuestionKind
+    words: tuple[Word, ...]
+    """The content words, without those that only ask."""
+    counted: tuple[Word, ...]
+    """For a count: what is counted ("US troops"), as far as the question names it; else empty."""
+
+
+def read_question(text: str) -> Question:
+    """What `text` asks for; the first kind that fits, from the most to the least telling."""
+    kind: QuestionKind = next((kind for kind, pattern in _COMPILED if pattern.search(text)), "open")
+    asked = _leading_kind(text, kind)
+    counted = _counted(text) if asked in ("count", "percent") else ()
+    kept = tuple(w for w in words(text) if not w.is_stop and w.folded not in _ASKING)
+    return Question(text, asked, kept or tuple(w for w in words(text) if not w.is_stop), counted)
+
+
+def _leading_kind(text: str, kind: QuestionKind) -> QuestionKind:
+    """A question that opens with a question word asks for that, whatever clause follows.
+
+    "Who said the attack happened when troops arrived?" is about a person.
+    """
+    opening = re.match(
+        r"\W*(?:and |but |so |in |on |at |from |to |by |for )?(who|whom|whose|where|when|why)\b",
+        text,
+        re.IGNORECASE,
+    )
+    if opening is None:
+        return kind
+    by_word: dict[str, QuestionKind] = {"where": "place", "when": "date", "why": "reason"}
+    return by_word.get(opening[1].casefold(), "person")
+
+
+def _counted(text: str) -> tuple[Word, ...]:
+    match = _COUNTED.search(text)
+    if match is None:
+        return ()
+    end = _ENDS_COUNTED.search(text, match.end())
+    return tuple(w for w in words(text[match.end() : end.start() if end else len(text)]) if not w.is_stop)
