@@ -154,7 +154,7 @@ def _checked_text(field: str, raw: str) -> str:
 def _check_length(field: str, value: str, limit: int) -> None:
     if len(value) > limit:
         raise BadInput(
-            f"{field} has {len(value):,} characters, beginning {value[:30]!r}: at most {limit:,} are accepted",
+            f"{field} {value[:30]!r}... has {len(value):,} characters: at most {limit:,} are accepted",
             field=field,
         )
 

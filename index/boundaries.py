@@ -11,43 +11,59 @@ import re
 _WORD_BEFORE = re.compile(r"[^\s\"“”„«»(\[‘]+$")
 _WORD_AFTER = re.compile(r"[\"“„«(\[‘']*([\w’'.:-]+)")
 
-_TITLES = frozenset(
-    "Mr. Mrs. Ms. Mx. Messrs. Dr. Prof. Gen. Sen. Sens. Rep. Reps. Gov. Govs. Lt. Col. Maj. Capt. Cpl. Sgt. Adm. "
-    "Brig. Cmdr. Pvt. Pfc. Rev. Fr. Hon. Pres. Supt. Insp. Det. Atty. Sec. Amb. Del. Mt. Ft. vs. v. Brig.-Gen. "
-    "Maj.-Gen. Lt.-Col. Sgt.-Maj. Staff-Sgt. Cllr. Spc. Ald. Asst. Dist. Gens. Drs. Profs. Revs. Cdr. Sr.-Col.".split()
+
+def _words_of(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_TITLES = _words_of(
+    """
+    Mr. Mrs. Ms. Mx. Messrs. Dr. Prof. Gen. Sen. Sens. Rep. Reps. Gov. Govs. Lt. Col. Maj. Capt. Cpl. Sgt.
+    Adm. Brig. Cmdr. Pvt. Pfc. Rev. Fr. Hon. Pres. Supt. Insp. Det. Atty. Sec. Amb. Del. Mt. Ft. vs. v.
+    Brig.-Gen. Maj.-Gen. Lt.-Col. Sgt.-Maj. Staff-Sgt. Cllr. Spc. Ald. Asst. Dist. Gens. Drs. Profs. Revs.
+    Cdr. Sr.-Col.
+    """
 )
 """Never end a sentence before a capital or a figure: a name or number belongs to them."""
 
-_BEFORE_FIGURES = frozenset(
-    "No. Nos. no. nos. Vol. Pt. Fig. Art. Sec. Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec. "
-    "pp. p. ch. Ch. Rt. Hwy. ca. c. approx. est.".split()
+_BEFORE_FIGURES = _words_of(
+    """
+    No. Nos. no. nos. Vol. Pt. Fig. Art. Sec. Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec.
+    pp. p. ch. Ch. Rt. Hwy. ca. c. approx. est.
+    """
 )
 """Do not end one before a figure: `No. 5`, `Feb. 26`."""
 
-_UNDECIDED = frozenset(
-    "U.S. U.K. U.N. E.U. U.A.E. D.C. L.A. N.Y. N.J. N.C. S.C. N.M. N.D. S.D. N.H. R.I. W.Va. B.C. P.E.I. a.m. p.m. "
-    "A.M. P.M. Jr. Sr. Inc. Co. Corp. Ltd. Bros. St. Ave. Blvd. Rd. etc. Ph.D. M.D. Calif. Fla. Ill. Pa. Va. Mass. "
-    "Conn. Tenn. Wash. Ariz. Ala. Ga. Mich. Minn. Wis. Mo. Tex. Okla. Colo. Ore. Nev. Md. Ky. La. Kan. Neb. Ind. "
-    "Miss. Ark. I.".split()
+_UNDECIDED = _words_of(
+    """
+    U.S. U.K. U.N. E.U. U.A.E. D.C. L.A. N.Y. N.J. N.C. S.C. N.M. N.D. S.D. N.H. R.I. W.Va. B.C. P.E.I. a.m.
+    p.m. A.M. P.M. Jr. Sr. Inc. Co. Corp. Ltd. Bros. St. Ave. Blvd. Rd. etc. Ph.D. M.D. Calif. Fla. Ill. Pa.
+    Va. Mass. Conn. Tenn. Wash. Ariz. Ala. Ga. Mich. Minn. Wis. Mo. Tex. Okla. Colo. Ore. Nev. Md. Ky. La.
+    Kan. Neb. Ind. Miss. Ark. I.
+    """
 )
 """End one only where the next word begins a sentence more often than it continues a name."""
 
-_STARTERS = frozenset(
-    "The But He She They It In And A An His Her This That These Those We You I If When While After Before At On For "
-    "As There Their Its Our My Your Not No So Some Many Most Also However Since Until Once Then With Without Under "
-    "Over During Last Both Each Every Here What Who Why How Where Which It's He's She's They're There's That's I'm "
-    "We're You're Although Though Because Despite Instead Meanwhile Earlier Later Now Yet Still Other Others Another "
-    "Officials Police Authorities Asked Speaking According Among Since Such Is Are Was Were Do Does Did Can To By From "
-    "Read Click It’s He’s She’s They’re There’s That’s I’m We’re You’re Even Only One Two Three Nearly About More Just "
-    "All Any Nor Or Please Let Thank Thanks Yes Well Maybe Perhaps".split()
+_STARTERS = _words_of(
+    """
+    The But He She They It In And A An His Her This That These Those We You I If When While After Before At
+    On For As There Their Its Our My Your Not No So Some Many Most Also However Since Until Once Then With
+    Without Under Over During Last Both Each Every Here What Who Why How Where Which It's He's She's They're
+    There's That's I'm We're You're Although Though Because Despite Instead Meanwhile Earlier Later Now Yet
+    Still Other Others Another Officials Police Authorities Asked Speaking According Among Such Is Are Was
+    Were Do Does Did Can To By From Read Click It’s He’s She’s They’re There’s That’s I’m We’re You’re Even
+    Only One Two Three Nearly About More Just All Any Nor Or Please Let Thank Thanks Yes Well Maybe Perhaps
+    """
 )
 
 _HOUR = frozenset({"a.m.", "p.m.", "A.M.", "P.M."})
-_TIME_WORDS = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tues Wed Thurs Fri Sat Sun January February March "
-    "April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec "
-    "ET EST EDT PT PST PDT CT CST CDT MT MST MDT GMT UTC BST CET AEST AEDT IST JST HKT Eastern Pacific Central Mountain "
-    "Greenwich Local".split()
+_TIME_WORDS = _words_of(
+    """
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tues Wed Thurs Fri Sat Sun January February
+    March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sept
+    Sep Oct Nov Dec ET EST EDT PT PST PDT CT CST CDT MT MST MDT GMT UTC BST CET AEST AEDT IST JST HKT
+    Eastern Pacific Central Mountain Greenwich Local
+    """
 )
 
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]\.(?:-[A-Z]\.)?")
@@ -57,15 +73,29 @@ _ORDINARY_WORD = re.compile(
     r"[a-z’'-]{4,}[.!?]+|(?:me|us|it|him|her|out|may|May|ill|art|no|ok|OK|so|in|am|is)\."
 )
 _NESTING = re.compile(r"[(\[‘]|(?<!\w)'")
+_DASH = re.compile(r"([-–—|•]+) *")
+_PARTING = ("-", "–", "|", "•")
 _REACH = 200
 
 
 def is_break(paragraph: str, end: int, start: int) -> bool:
     """Whether the break that a segmenter saw between `paragraph[:end]` and `paragraph[start:]` is one."""
+    last = paragraph[end - 1]
+    if last.isalnum() or last in ",;:":
+        return False
+    if dash := _DASH.match(paragraph, start):
+        # "BOSTON, Mass. — As snow", "He is back! – and wins": only a plain dash before a capital parts.
+        if (
+            dash[1] not in _PARTING
+            or dash.end() >= len(paragraph)
+            or _words(paragraph, end, start)[0] in _UNDECIDED
+        ):
+            return False
+        start = dash.end()
     if paragraph[start].islower():
         # Nothing begins in lower case but a brand: "iPhone", "eBay".
         return paragraph[start + 1 : start + 2].isupper()
-    if paragraph[end - 1] not in ".)":
+    if last not in ".)":
         return True
     before, after = _words(paragraph, end, start)
     if end < 8 and _ENUMERATOR.fullmatch(paragraph[:end]):

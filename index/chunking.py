@@ -21,6 +21,8 @@ DEFAULT_BUDGET = 180
 SMALLEST_BUDGET = 16
 """Tokens: a single code point can take several."""
 _WORD = re.compile(r"\S+")
+_LONGEST_PART = 8
+"""Code points a token, of a part of a word that is cut: rarely more, and then the part is merely short."""
 
 _Place = tuple[int, int, int, int, int]
 """start, end, first sentence, last sentence, tokens."""
@@ -105,32 +107,41 @@ def _exactly(
 
 def split_long(text: str, start: int, end: int, budget: int) -> Iterator[tuple[int, int, int]]:
     """`(start, end, tokens)` of the parts of `text[start:end]`, split between words, each within `budget`."""
-    part: tuple[int, int, int] | None = None
-    for word in _words(text, start, end, budget):
-        if part is not None:
-            together = part[2] + count(text[part[1] : word[1]])
-            if together <= budget and (together := count(text[part[0] : word[1]])) <= budget:
-                part = (part[0], word[1], together)
-                continue
-            yield part
-        part = word
-    if part is not None:
-        yield part
+    for first, last in _runs_of_words(text, start, end, budget, budget):
+        yield first, last, count(text[first:last])
 
 
-def _words(text: str, start: int, end: int, budget: int) -> Iterator[tuple[int, int, int]]:
+def _runs_of_words(text: str, start: int, end: int, budget: int, aim: int) -> Iterator[tuple[int, int]]:
+    """Runs of words whose summed tokens are within `aim` and whose true count is within `budget`."""
+    first = last = used = 0
+    for left, right in _words(text, start, end, aim):
+        size = count(text[last if used else left : right])
+        if used and used + size > aim:
+            yield from _within(text, first, last, budget, aim)
+            used, size = 0, count(text[left:right])
+        if not used:
+            first = left
+        last, used = right, used + size
+    if used:
+        yield from _within(text, first, last, budget, aim)
+
+
+def _within(text: str, first: int, last: int, budget: int, aim: int) -> Iterator[tuple[int, int]]:
+    """The run, or where the sum over its words was less than its true count, shorter ones."""
+    if aim > 1 and count(text[first:last]) > budget:
+        yield from _runs_of_words(text, first, last, budget, aim - max(1, aim // 8))
+    else:
+        yield first, last
+
+
+def _words(text: str, start: int, end: int, budget: int) -> Iterator[tuple[int, int]]:
+    """The words, those over the budget cut between code points."""
     for word in _WORD.finditer(text, start, end):
         at = word.start()
-        while (tokens := count(text[at : word.end()])) > budget:
-            cut = _longest_prefix(text, at, word.end(), budget)
-            yield at, cut, count(text[at:cut])
+        while at < word.end():
+            # Bounded: a word can be megabytes long, and must not be counted again for each of its parts.
+            cut = min(word.end(), at + _LONGEST_PART * budget)
+            while cut > at + 1 and count(text[at:cut]) > budget:
+                cut = at + (cut - at + 1) // 2
+            yield at, cut
             at = cut
-        yield at, word.end(), tokens
-
-
-def _longest_prefix(text: str, start: int, end: int, budget: int) -> int:
-    """About the furthest cut with `text[start:cut]` within `budget`: found by halving, and never empty."""
-    cut = min(end, start + 8 * budget)
-    while cut > start + 1 and count(text[start:cut]) > budget:
-        cut = start + (cut - start + 1) // 2
-    return cut

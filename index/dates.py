@@ -13,9 +13,10 @@ from email.utils import parsedate_to_datetime
 from index.errors import BadInput
 
 _SLASHES = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})", re.ASCII)
-# The parser of the standard library reads far more than RFC 2822 allows, and guesses: look at the shape first.
+# The standard library reads far more than RFC 2822 allows, and guesses: look at the shape first.
 _RFC_2822 = re.compile(
-    r"(?:[A-Za-z]{3},\s*)?\d{1,2}\s+[A-Za-z]{3}\s+(?:\d{4}|\d\d)\s+\d\d:\d\d(?::\d\d)?(?:\s+(?:[+-]\d{4}|[A-Z]{1,4}))?",
+    r"(?:[A-Za-z]{3},\s*)?\d{1,2}\s+[A-Za-z]{3}\s+(?:\d{4}|\d\d)\s+"
+    r"\d\d:\d\d(?::\d\d)?(?:\s+(?:[+-]\d{4}|[A-Z]{1,4}))?",
     re.ASCII,
 )
 _DATE_ONLY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)

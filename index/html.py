@@ -41,7 +41,7 @@ def read_html(html: str) -> HtmlArticle:
         raise _no_article(html)
     language, published_at = _language(tree), _published_at(tree)
     _keep_captions(tree)
-    page = bare_extraction(tree, with_metadata=True, include_comments=False, include_tables=True)
+    page: Any = bare_extraction(tree, with_metadata=True, include_comments=False, include_tables=True)
     if page is None or not (page.text or "").strip():
         raise _no_article(html)
     return HtmlArticle(
@@ -57,7 +57,7 @@ def read_html(html: str) -> HtmlArticle:
 
 def _no_article(html: str) -> BadInput:
     return BadInput(
-        f"html {html[:60]!r}, of {len(html):,} characters, holds no article text: give the page's full HTML, or `text`",
+        f"html {html[:60]!r}, of {len(html):,} characters, holds no article: give the whole page, or `text`",
         field="html",
     )
 

@@ -22,14 +22,16 @@ _BYLINE = re.compile(
             r"\((?:Additional |Writing and )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled)\b[^()]*\)\.?",
             r"(?:Additional reporting|Reporting|Writing|Editing) by\s[^.!?]*[.:]?",
             # A dateline with nothing after it: "WASHINGTON, Feb. 26 (AFP) -".
-            r"[A-Z][A-Z .’'-]{2,30}(?:, [A-Z][\w. ]{1,20}){0,3}\s*\((?:AP|AFP|Reuters|REUTERS|CNN|UPI|dpa|Xinhua)\)\s*[-–—]*",
+            r"[A-Z][A-Z .’'-]{2,30}(?:, [A-Z][\w. ]{1,20}){0,3}\s*"
+            r"\((?:AP|AFP|Reuters|REUTERS|CNN|UPI|dpa|Xinhua)\)\s*[-–—]*",
             r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
         )
     )
 )
 
 _AGENCIES = (
-    r"(?:AFP|AP|Associated Press|Reuters|REUTERS|Getty Images|EPA(?:-EFE)?|USA T(?:ODAY|oday)\b.*|NurPhoto|ZUMA\b.*|"
+    r"(?:AFP|AP|Associated Press|Reuters|REUTERS|Getty Images|EPA(?:-EFE)?|"
+    r"USA T(?:ODAY|oday)(?: Sports| Network)?|NurPhoto|ZUMA\b.*|"
     r"Bloomberg|Anadolu\b.*|Xinhua|PA\b.*|Shutterstock|NASA\b.*|US AIR FORCE)"
 )
 _CAPTION = re.compile(
@@ -38,7 +40,8 @@ _CAPTION = re.compile(
             r"\((?:FILES?|FILE PHOTO)\)",
             r"(?:FILE|FILE PHOTO|FILE IMAGE|PHOTO|Photo|Image|Picture|Caption)\s*(?:[-–—:]|\bby:)\s",
             r"(?:Photos?|Images?|Photographs?|Pictures?) (?:by|courtesy|credit|via)\b.{0,120}$",
-            r"(?:In this|This) (?:\w+ ){0,4}(?:file |handout |undated |aerial |satellite )+(?:photo|image|picture)",
+            r"(?:In this|This) (?:\w+ ){0,4}(?:file |handout |undated |aerial |satellite )+"
+            r"(?:photo|image|picture)",
             r".*\((?:Photo|Image|Picture|AP Photo|Photograph)s?\b(?: by|:|/|\s+-)[^()]*\)\.?$",
             rf".*[\w)] ?/ ?{_AGENCIES}\)?\.?$",
         )

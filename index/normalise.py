@@ -18,15 +18,15 @@ _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACE = re.compile("[\t\x1c-\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 # Categories Cc and Cf, and the combining grapheme joiner. Kept are signs that are seen (the Arabic number
-# signs, U+06DD, U+070F, the Kaithi signs, the joints of hieroglyphs) and the two joiners, which have their own
-# rule. The tag characters go although some flags are spelled with them: they hide text from a reader's eyes.
+# signs, U+06DD, U+070F, the Kaithi signs, the joints of hieroglyphs) and the two joiners, which have a rule
+# of their own. The tag characters go although some flags are spelled with them: they hide text from readers.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001-\U000e007f]+"
 )
 
-# A joiner means something between two letters of a script that joins (Syriac and Arabic to Sinhala, Myanmar to
-# Khmer, Mongolian) or between emoji, whose variation selector and skin tones come before it; elsewhere it is
+# A joiner means something between two letters of a script that joins (Arabic to Sinhala, Myanmar, Khmer,
+# Mongolian) or between emoji, whose variation selector and skin tones come before it; elsewhere it is
 # noise. A run of joiners is noise too, which keeps the rule idempotent.
 _JOINS = (
     "\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u18af"
@@ -67,7 +67,7 @@ def normalise(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _stands_alone(character: str) -> bool:
-    """Whether NFC leaves `character` alone whatever stands next to it: no mark, no part of a Hangul syllable."""
+    """Whether NFC leaves it alone whatever stands next to it: no mark, no part of a Hangul syllable."""
     if character < "\u0300":
         return True
     if "\u1100" <= character <= "\u11ff" or unicodedata.category(character).startswith("M"):

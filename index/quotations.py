@@ -15,14 +15,16 @@ from bisect import bisect_right
 
 Piece = tuple[int, int]
 
-QUOTATION_LIMIT = 400
-"""Code points of a quotation with its attribution that stay one sentence; of a longer one the attribution keeps
-the quoted sentences nearest to it, as many as fit and at least one."""
+QUOTATION_LIMIT = 340
+"""Code points of a quotation with its attribution that stay one sentence; of a longer one the attribution
+keeps the quoted sentences nearest to it, as many as fit and at least one."""
 
 QUOTES = '"“”„‟«»'
 _QUOTE = re.compile(f"[{QUOTES}]")
 _OPENERS = "“„‟«"
 _WORD = re.compile(r"\w")
+_REACH = 200
+"""Code points: words this far from a quotation's marks are looked at, so that time grows with length alone."""
 SAYING = (
     r"(?:said|says|say|saying|told|tells|telling|asked|asks|added|adds|adding|wrote|writes|tweeted|posted|explained|"
     r"explains|warned|warns|insisted|insists|recalled|recalls|stated|states|noted|notes|continued|replied|responded|"
@@ -66,8 +68,8 @@ def keep_attributions(paragraph: str, pieces: list[Piece]) -> list[Piece]:
     starts = [start for start, _ in pieces]
     for opened, closed in spans:
         first, last = bisect_right(starts, opened) - 1, bisect_right(starts, closed - 1) - 1
-        before = _WORD.search(paragraph, pieces[first][0], opened) is not None
-        after = _WORD.search(paragraph, closed, pieces[last][1]) is not None
+        before = _WORD.search(paragraph, max(pieces[first][0], opened - _REACH), opened) is not None
+        after = _WORD.search(paragraph, closed, min(pieces[last][1], closed + _REACH)) is not None
         if not after and last + 1 < len(pieces) and _asks(paragraph, closed, pieces[last + 1]):
             last, after = last + 1, True
         if after:

@@ -18,14 +18,13 @@ from index.paragraphs import paragraph_spans
 from index.quotations import QUOTES, Piece, keep_attributions
 from index.types import Sentence
 
-# The segmenter never ends a sentence inside quotation marks; it is shown the paragraph without them, as long.
-_UNQUOTED = str.maketrans(dict.fromkeys(QUOTES + "\n", " "))
 _WINDOW = 8_000
-"""Code points shown to the segmenter at once: its time grows with the square of a paragraph full of quotes."""
+"""Code points shown to the segmenter at once: its time grows with the square of a paragraph's quotes."""
 _SPACE = re.compile(r"\s")
+_NEXT = re.compile(r"\S")
 _WORD = re.compile(r"\w")
 _CANDIDATE = re.compile(r"(?<=[.!?])[\"”’')\]]*(\s+)(?=[\"“‘'(\[]*[A-Z])")
-_DASH = re.compile(r"([-–—•|]+)\s+(?=\S)")
+_DASH = re.compile(r"([-–—|•]+)\s+(?=\S)")
 _ENDS = re.compile(r"[.!?…。！？।؟]")
 
 
@@ -62,7 +61,7 @@ def _pieces(paragraph: str, language: str) -> list[Piece]:
 
 def _segmenter_gaps(paragraph: str, language: str) -> set[tuple[int, int]]:
     """`(end, start)` around every break the segmenter sees: the white space between two sentences."""
-    plain = paragraph.translate(_UNQUOTED)
+    plain = _unquoted(paragraph)
     gaps: set[tuple[int, int]] = set()
     at = 0
     while at < len(plain):
@@ -77,18 +76,27 @@ def _segmenter_gaps(paragraph: str, language: str) -> set[tuple[int, int]]:
     return gaps
 
 
+def _unquoted(paragraph: str) -> str:
+    """The paragraph, as long, without quotation marks: the segmenter never ends a sentence between two."""
+    for mark in QUOTES + "\n":
+        if mark in paragraph:
+            paragraph = paragraph.replace(mark, " ")
+    return paragraph
+
+
 def _gap(paragraph: str, plain: str, start: int) -> tuple[int, int] | None:
     """The white space at a break before `plain[start]`; closing marks stay left of it, opening ones right."""
-    end = len(plain[max(0, start - _WINDOW) : start].rstrip()) + max(0, start - _WINDOW)
-    space = _SPACE.search(paragraph, end, start)
+    end = start
+    while end > 0 and plain[end - 1].isspace():
+        end -= 1
     if end == 0 or end >= len(plain):
         return None
+    space = _SPACE.search(paragraph, end, start)
     if space is None:
         # Chinese and Japanese put nothing between sentences; "example.com" is no sentence's end.
         return None if paragraph[end - 1] == "." else (start, start)
-    rest = paragraph[space.start() :]
-    following = space.start() + len(rest) - len(rest.lstrip())
-    return (space.start(), following) if space.start() > 0 else None
+    following = _NEXT.search(paragraph, space.end())
+    return (space.start(), following.start()) if following else None
 
 
 def _cut(paragraph: str, gaps: list[tuple[int, int]]) -> list[Piece]:
@@ -100,12 +108,10 @@ def _cut(paragraph: str, gaps: list[tuple[int, int]]) -> list[Piece]:
             continue
         dash = _DASH.match(paragraph, start, end) if pieces else None
         if dash:
-            # A dash between two sentences ("over Iraq. - At least 17") would be the first word of a quotation.
+            # Of "over Iraq. - At least 17 died." the second sentence will be quoted: not with a dash.
             pieces[-1] = (pieces[-1][0], dash.end(1))
             start = dash.end()
-        if pieces and not _WORD.search(paragraph, start, end):
-            pieces[-1] = (pieces[-1][0], end)
-        elif pieces and not _WORD.search(paragraph, *pieces[-1]):
+        if pieces and not (_WORD.search(paragraph, start, end) and _WORD.search(paragraph, *pieces[-1])):
             pieces[-1] = (pieces[-1][0], end)
         else:
             pieces.append((start, end))
