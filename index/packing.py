@@ -59,4 +59,6 @@ def unpack_sentence_vectors(blob: bytes, sentences: int) -> FloatArray:
 
 def _unit(vectors: FloatArray) -> FloatArray:
     lengths = np.sqrt(np.square(vectors).sum(axis=-1, keepdims=True))
-    return vectors / np.where(lengths == 0, np.float32(1), lengths)
+    lengths[lengths == 0] = 1
+    unit: FloatArray = np.divide(vectors, lengths, dtype=np.float32)
+    return unit
