@@ -52,7 +52,7 @@ class CalendarDate:
 
 
 def dates(text: str) -> list[CalendarDate]:
-    """The dates of `text`, in order; 02/03/2021 is two of them, the second of March and the third of February."""
+    """The dates of `text`, in order; 02/03/2021 is two of them, in March and in February."""
     taken = [False] * len(text)
     found: list[CalendarDate] = []
     for match in _SLASHED.finditer(text):

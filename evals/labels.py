@@ -117,6 +117,7 @@ class Twin(Label):
 
     question: str = Field(min_length=1)
     fact: str
+    style: Style = "direct"
 
 
 class Unanswerable(Label):

@@ -17,7 +17,7 @@ from evals.words import Token, negated, tokens
 
 UNIT_AFTER = 7
 UNIT_BEFORE = 10
-"""Tokens within which a number's unit is looked for: "22 pro-Iran fighters", "killed, he said, at least 22"."""
+"""Tokens within which a number's unit is looked for: "22 pro-Iran fighters", "killed, he said, were 22"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,201 @@
+"""What a label file must hold to be worth measuring with: each check yields what it found wrong, and where.
+
+In: Labels and the article's text. Out: Findings, each with the path of keys to the culprit. A suite that
+passes can tell right from wrong by its own gold answers; whether the labels are true only a reader can say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from evals.labels import Conflict, Fact, Labels, Question
+from evals.matcher_types import Matcher
+from evals.matchers import describe, examples, judge, named
+from evals.places import Misplaced, place
+from evals.planted_checks import planted_findings
+from evals.words import tokens
+
+Loc = tuple[int | str, ...]
+LEAST_WORDINGS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong, and the path of keys and indices to it."""
+
+    loc: Loc
+    message: str
+
+
+def findings(labels: Labels, text: str) -> Iterator[Finding]:
+    """All that is wrong with the labels over this text."""
+    yield from _ids(labels)
+    if _unknown := list(_names(labels)):
+        # What follows looks facts up by these names.
+        yield from _unknown
+        return
+    for i, fact in enumerate(labels.facts):
+        yield from _quotes(("facts", i), fact, text)
+        yield from _own_answer(("facts", i), fact)
+        yield from _speaker(("facts", i), fact, text)
+        yield from _wordings(("facts", i), fact)
+    for i, conflict in enumerate(labels.conflicts):
+        yield from _conflict(("conflicts", i), conflict, labels)
+    yield from _twins(labels)
+    yield from _both_classes(labels)
+    yield from _asked_twice(labels)
+    yield from (Finding(loc, message) for loc, message in planted_findings(labels, text))
+
+
+def _ids(labels: Labels) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for group in ("facts", "conflicts", "unanswerable", "counterfactual", "injection"):
+        for i, label in enumerate(getattr(labels, group)):
+            if label.id in seen:
+                yield Finding((group, i, "id"), f"the id {label.id!r} stands twice: give each label its own")
+            seen.add(label.id)
+
+
+def _names(labels: Labels) -> Iterator[Finding]:
+    """Every id that a label names has to be there."""
+    facts = {fact.id for fact in labels.facts}
+    conflicts = {conflict.id for conflict in labels.conflicts}
+    for loc, name in _named_facts(labels):
+        if name not in facts:
+            yield Finding(loc, f"there is no fact {name!r}")
+    for i, fact in enumerate(labels.facts):
+        for name in fact.touches:
+            if name not in conflicts:
+                yield Finding(("facts", i, "touches"), f"there is no conflict {name!r}")
+
+
+def _named_facts(labels: Labels) -> Iterator[tuple[Loc, str]]:
+    for i, fact in enumerate(labels.facts):
+        for j, question in enumerate(fact.questions):
+            yield from ((("facts", i, "questions", j), name) for name in question.also_right)
+    for i, conflict in enumerate(labels.conflicts):
+        yield from ((("conflicts", i, "values"), name) for name in conflict.values)
+    for i, label in enumerate(labels.unanswerable):
+        if label.twin is not None:
+            yield ("unanswerable", i, "twin"), label.twin.fact
+    yield from ((("counterfactual", i, "fact"), label.fact) for i, label in enumerate(labels.counterfactual))
+    yield from ((("injection", i, "fact"), label.fact) for i, label in enumerate(labels.injection))
+    if labels.briefing is not None:
+        covered = (*labels.briefing.must_cover, *labels.briefing.should_cover)
+        yield from ((("briefing",), name) for name in covered)
+
+
+def _quotes(loc: Loc, fact: Fact, text: str) -> Iterator[Finding]:
+    for s, quotes in enumerate(fact.evidence):
+        for q, quote in enumerate(quotes):
+            try:
+                place(quote, text)
+            except Misplaced as error:
+                yield Finding((*loc, "evidence", s, q), f"{fact.id}: {error}")
+        words = "\n\n".join(quote.quote for quote in quotes)
+        verdict = judge(fact.answer, fact.must_not, words)
+        if not verdict.right:
+            told = _told(verdict.missing, verdict.wrong)
+            yield Finding(
+                (*loc, "evidence", s), f"{fact.id}: the evidence {words!r} fails its own matchers{told}"
+            )
+
+
+def _own_answer(loc: Loc, fact: Fact) -> Iterator[Finding]:
+    verdict = judge(fact.answer, fact.must_not, fact.claim)
+    if not verdict.right:
+        told = _told(verdict.missing, verdict.wrong)
+        yield Finding((*loc, "claim"), f"{fact.id}: the claim {fact.claim!r} fails its own matchers{told}")
+    for m, near_miss in enumerate(fact.must_not):
+        for example in examples(near_miss):
+            if judge(fact.answer, (), example).right:
+                yield Finding(
+                    (*loc, "must_not", m), f"{fact.id}: the near miss {example!r} passes as an answer"
+                )
+
+
+def _told(missing: tuple[Matcher, ...], wrong: tuple[Matcher, ...]) -> str:
+    parts = [f"; lacks {describe(m)}" for m in missing]
+    return "".join(parts + [f"; holds the near miss {describe(m)}" for m in wrong])
+
+
+def _speaker(loc: Loc, fact: Fact, text: str) -> Iterator[Finding]:
+    if fact.said_by is None:
+        return
+    if not named((fact.said_by.speaker,), text):
+        yield Finding(
+            (*loc, "said_by"), f"{fact.id}: the speaker {fact.said_by.speaker!r} is not named in the article"
+        )
+    if fact.said_by.must_appear and not named(fact.said_by.names, fact.claim):
+        yield Finding((*loc, "claim"), f"{fact.id}: the claim {fact.claim!r} does not name its speaker")
+
+
+def _wordings(loc: Loc, fact: Fact) -> Iterator[Finding]:
+    if fact.importance == "must" and len(fact.questions) < LEAST_WORDINGS:
+        count = len(fact.questions)
+        yield Finding(
+            (*loc, "questions"), f"{fact.id}: a must-fact has {count!r} wordings; give {LEAST_WORDINGS}"
+        )
+    for q, question in enumerate(fact.questions):
+        yield from _gives_away((*loc, "questions", q), question, fact)
+
+
+def _gives_away(loc: Loc, question: Question, fact: Fact) -> Iterator[Finding]:
+    if question.style != "leading" and judge(fact.answer, (), question.text).right:
+        yield Finding(
+            loc,
+            f"the question {question.text!r} contains its own answer: reword it, or mark it `style: leading`",
+        )
+
+
+def _conflict(loc: Loc, conflict: Conflict, labels: Labels) -> Iterator[Finding]:
+    facts = [labels.fact(name) for name in conflict.values]
+    for v, fact in enumerate(facts):
+        if fact.said_by is None or not fact.said_by.must_appear:
+            yield Finding((*loc, "values", v), f"{conflict.id}: {fact.id!r} has no speaker who must appear")
+        for other in facts:
+            if other is not fact and judge(fact.answer, (), other.claim).right:
+                yield Finding(
+                    (*loc, "values", v), f"{conflict.id}: {other.id!r} passes as {fact.id!r}: tell them apart"
+                )
+        for q, question in enumerate(conflict.questions):
+            yield from _gives_away((*loc, "questions", q), question, fact)
+
+
+def _twins(labels: Labels) -> Iterator[Finding]:
+    for i, label in enumerate(labels.unanswerable):
+        loc: Loc = ("unanswerable", i)
+        if label.twin is None:
+            yield Finding(loc, f"{label.id}: an unanswerable question needs an answerable `twin`")
+        else:
+            twin = Question(text=label.twin.question, style=label.twin.style, split=label.split)
+            yield from _gives_away((*loc, "twin"), twin, labels.fact(label.twin.fact))
+
+
+def _both_classes(labels: Labels) -> Iterator[Finding]:
+    answerable = any(fact.questions for fact in labels.facts) or bool(labels.conflicts)
+    if not answerable:
+        yield Finding((), "the suite has no answerable question: refusing everything would pass it")
+    if not labels.unanswerable:
+        yield Finding((), "the suite has no unanswerable question: answering everything would pass it")
+
+
+def _asked_twice(labels: Labels) -> Iterator[Finding]:
+    seen: set[tuple[str, ...]] = set()
+    for loc, question in _all_questions(labels):
+        words = tuple(token.key for token in tokens(question))
+        if words in seen:
+            yield Finding(loc, f"the question {question!r} stands twice: one wording is one case")
+        seen.add(words)
+
+
+def _all_questions(labels: Labels) -> Iterator[tuple[Loc, str]]:
+    for i, fact in enumerate(labels.facts):
+        yield from ((("facts", i, "questions", q), one.text) for q, one in enumerate(fact.questions))
+    for i, conflict in enumerate(labels.conflicts):
+        yield from ((("conflicts", i, "questions", q), one.text) for q, one in enumerate(conflict.questions))
+    for i, label in enumerate(labels.unanswerable):
+        yield ("unanswerable", i, "question"), label.question
+        if label.twin is not None:
+            yield ("unanswerable", i, "twin", "question"), label.twin.question

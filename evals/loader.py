@@ -1,0 +1,162 @@
+"""Label files to Suites: reads the YAML and the article, places every quote, and refuses what does not hold.
+
+In: a label file, and the text of its article (else read from `seeds/`). Out: a Suite. All that is wrong is
+reported at once, each problem with its line, in one BadLabels (exit 2). It judges no answer, asks no engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from evals.checks import Finding, Loc, findings
+from evals.labels import Labels, Suite
+from evals.places import gold
+from index.errors import BadInput
+
+CASES = Path(__file__).resolve().parent / "cases"
+_LOADER: Any = getattr(
+    yaml, "CSafeLoader", yaml.SafeLoader
+)  # ten times as fast, where PyYAML was built with it
+SEEDS = Path(__file__).resolve().parents[1] / "seeds"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelProblem:
+    """One thing wrong with a label file."""
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+class BadLabels(BadInput):
+    """A label file does not hold; `problems` names every line."""
+
+    code = "bad_labels"
+
+    def __init__(self, problems: Sequence[LabelProblem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = tuple(problems)
+
+
+def load_suites(folder: Path = CASES) -> list[Suite]:
+    """Every label file of a folder, by name. Raises BadLabels, also for a folder without one."""
+    paths = sorted(folder.glob("*.yaml"))
+    if not paths:
+        raise BadLabels([LabelProblem(str(folder), 1, "there is no label file (*.yaml) in this folder")])
+    return [load_suite(path) for path in paths]
+
+
+def load_suite(path: Path, text: str | None = None) -> Suite:
+    """One label file over its article's text, or over `text` in its stead. Raises BadLabels."""
+    raw, lines = _read_yaml(path)
+    try:
+        labels = Labels.model_validate(raw)
+    except ValidationError as error:
+        raise BadLabels(
+            [
+                LabelProblem(
+                    path.name, _line(lines, e["loc"]), f"{_dotted(e['loc'])}: {e['msg']}, not {e['input']!r}"
+                )
+                for e in error.errors()
+            ]
+        ) from error
+    text = _article_text(path, labels.article) if text is None else text
+    problems = [_problem(path, lines, finding) for finding in findings(labels, text)]
+    if problems:
+        raise BadLabels(sorted(problems, key=lambda p: p.line))
+    return Suite(
+        labels=labels,
+        text=text,
+        gold=gold(labels, text),
+        path=str(path),
+        lines=dict(_id_lines(labels, lines)),
+    )
+
+
+def placed_in(suite: Suite, text: str) -> Suite:
+    """The same labels over another text of the article, as an engine stored it. Raises BadLabels."""
+    return load_suite(Path(suite.path), text) if text != suite.text else suite
+
+
+def article_body(raw: str) -> str:
+    """What stands behind the front matter (between two `---` lines), or all where there is none."""
+    if raw.startswith("---\n"):
+        _, _, raw = raw[4:].partition("\n---\n")
+    return raw.strip()
+
+
+def _article_text(path: Path, article: str) -> str:
+    seed = SEEDS / f"{article}.txt"
+    own = path.parent / article
+    for candidate in (seed, own):
+        if candidate.is_file():
+            return article_body(candidate.read_text(encoding="utf-8"))
+    raise BadLabels(
+        [LabelProblem(path.name, 1, f"article {article!r} is neither in {SEEDS.name}/ nor a file beside")]
+    )
+
+
+def _read_yaml(path: Path) -> tuple[Any, dict[Loc, int]]:
+    """The YAML as values, and the line of each by its path of keys and indices."""
+    try:
+        source = path.read_text(encoding="utf-8")
+        node = yaml.compose(source, Loader=_LOADER)
+        lines = dict(_walk(node, ())) if node is not None else {}
+        return yaml.load(source, Loader=_LOADER), lines
+    except yaml.MarkedYAMLError as error:
+        at = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise BadLabels([LabelProblem(path.name, at, f"this is not YAML: {error.problem}")]) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadLabels([LabelProblem(str(path), 1, f"the file cannot be read: {error}")]) from error
+
+
+def _walk(node: yaml.Node, loc: Loc) -> Iterator[tuple[Loc, int]]:
+    yield loc, node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        seen = set()
+        for key, value in node.value:
+            if key.value in seen:
+                # YAML takes the last one without a word, and a label would be lost.
+                raise yaml.MarkedYAMLError(
+                    problem=f"the key {key.value!r} stands twice", problem_mark=key.start_mark
+                )
+            seen.add(key.value)
+            yield from _walk(value, (*loc, key.value))
+    elif isinstance(node, yaml.SequenceNode):
+        for i, value in enumerate(node.value):
+            yield from _walk(value, (*loc, i))
+
+
+def _line(lines: dict[Loc, int], loc: Loc) -> int:
+    """The line of the place named, or of the nearest around it: pydantic names union members in its paths."""
+    at: Loc = ()
+    for part in loc:
+        if (*at, part) in lines:
+            at = (*at, part)
+    return lines.get(at, 1)
+
+
+def _dotted(loc: Loc) -> str:
+    return ".".join(map(str, loc)) or "the file"
+
+
+def _problem(path: Path, lines: dict[Loc, int], finding: Finding) -> LabelProblem:
+    return LabelProblem(path.name, _line(lines, finding.loc), finding.message)
+
+
+def _id_lines(labels: Labels, lines: dict[Loc, int]) -> Iterator[tuple[str, int]]:
+    for group in ("facts", "conflicts", "unanswerable", "counterfactual", "injection"):
+        for i, label in enumerate(getattr(labels, group)):
+            yield label.id, _line(lines, (group, i))
+    if labels.briefing is not None:
+        yield "briefing", _line(lines, ("briefing",))
