@@ -33,7 +33,8 @@ class Said:
 
 def who_said(sentence: EvidenceSentence, position: int, evidence: Evidence) -> Said:
     """Who said what stands at `position` (an offset in the sentence's text)."""
-    own = speaker_at(attributions(sentence.text), position)
+    found = attributions(sentence.text)
+    own = speaker_at(found, position) or next((a for a in found if a.start <= position < a.end), None)
     if own is None:
         return _in_quotation(sentence, evidence)
     if own.is_pronoun or _DEFINITE_ROLE.fullmatch(own.speaker):

@@ -15,6 +15,7 @@ from index.types import Evidence
 from index.words import content_words
 from service.attribution import Said, who_said
 from service.clauses import Clause, clauses
+from service.numbers import numbers
 from service.questions import Question
 from service.support import Support
 from service.values import Value
@@ -40,6 +41,17 @@ class SaidValue:
     def text(self) -> str:
         """The clause's exact words."""
         return self.support.sentence.text[self.clause.start : self.clause.end]
+
+    @property
+    def written(self) -> str:
+        """The value as written, with what bounds it: "at least 22"."""
+        text = self.support.sentence.text
+        before = next((n.qualifier for n in numbers(text) if n.start == self.value.start), None)
+        return (
+            f"{before} {text[self.value.start : self.value.end]}"
+            if before
+            else text[self.value.start : self.value.end]
+        )
 
     @property
     def source(self) -> str:

@@ -15,6 +15,7 @@ from index.words import content_words
 from service.attribution import who_said
 from service.clauses import Clause, clauses
 from service.disagreement import FIGURES, SaidValue, differ, said_values
+from service.places import elsewhere
 from service.protocols import Draft, DraftClaim
 from service.questions import Question, read_question
 from service.support import Support, weigh
@@ -25,8 +26,9 @@ _ACCEPT = 0.55
 """Least score of the best sentence for an answer; below it the outcome is `insufficient`."""
 _AS_GOOD = 0.93
 """A second sentence is given too when its score is at least this share of the best one's."""
-_COMPARABLE = 0.6
-"""A sentence's value is compared with the best one's when its score is at least this share."""
+_COMPARABLE, _COMPARABLE_ELSEWHERE = 0.45, 0.75
+"""A sentence's value is compared with the best one's when its score is at least this share, in the same article and in
+another, which may be about another event."""
 _MOST_CLAIMS = 3
 _MOST_VALUES = 8
 
@@ -63,7 +65,7 @@ def rank(question: Question, evidence: Evidence) -> list[Support]:
 
 def score(question: Question, support: Support) -> float:
     """How well a sentence answers, about 0 to 1."""
-    fits = 1.0 if support.values else (0.0 if wants_value(question) else 0.5)
+    fits = 1.0 if support.values else (0.5 if question.kind in ("open", "said", "yes_no") else 0.0)
     return (
         0.35 * support.covered + 0.25 * support.own + 0.3 * max(0.0, support.similarity) + 0.1 * fits
     ) - 0.3 * support.missing
@@ -73,12 +75,19 @@ def is_answered(question: Question, best: Support) -> bool:
     """Whether the best sentence is good enough to be given as an answer."""
     if wants_value(question) and not best.values:
         return False
+    if question.kind in FIGURES and elsewhere(question.text, best.sentence.text):
+        return False
     return score(question, best) >= _ACCEPT
 
 
 def _comparable(question: Question, ranked: Sequence[Support]) -> list[Support]:
-    least = _COMPARABLE * score(question, ranked[0])
-    return [s for s in ranked if s.values and score(question, s) >= least]
+    best = score(question, ranked[0])
+    article = ranked[0].sentence.article
+
+    def least(support: Support) -> float:
+        return best * (_COMPARABLE if support.sentence.article == article else _COMPARABLE_ELSEWHERE)
+
+    return [s for s in ranked if s.values and score(question, s) >= least(s)]
 
 
 def _best(question: Question, ranked: Sequence[Support]) -> list[Support]:

@@ -77,7 +77,7 @@ def values(question: Question, text: str) -> list[Value]:
                 if t.kind == "duration"
             ]
         case "person":
-            return _new_names(question, text)
+            return [v for v in _new_names(question, text) if not _is_place(text[v.start : v.end])]
         case "place":
             return [
                 v for v in _new_names(question, text) if _LOCATED.search(text[max(0, v.start - 40) : v.start])
@@ -145,3 +145,13 @@ def _new_names(question: Question, text: str) -> list[Value]:
         if any(w.stem not in asked for w in content_words(name.text)):
             found.append(Value(name.start, name.end, name.text.casefold()))
     return found
+
+
+def _is_place(name: str) -> bool:
+    """Whether all words of a name are a country's, its people's or its capital's: no person, then."""
+    return all(groups(w.stem) & _COUNTRIES for w in words(name))
+
+
+_COUNTRIES = frozenset[int]().union(
+    *(groups(w.stem) for w in words("US UK Russia China Ukraine Iran Iraq Syria Israel France Germany Japan India EU"))
+)
