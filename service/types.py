@@ -26,13 +26,15 @@ class ArticleInput(Value):
     text: str | None = None
     html: str | None = None
     url: str | None = None
-    key: str | None = Field(None, description="Names the story: the same key with another text is a new version.")
+    key: str | None = Field(
+        default=None, description="Names the story: the same key with another text is a new version."
+    )
     headline: str | None = None
     outlet: str | None = None
-    agency: str | None = Field(None, description="The news agency that the article credits.")
+    agency: str | None = Field(default=None, description="The news agency that the article credits.")
     byline: str | None = None
-    published_at: str | None = Field(None, description="ISO 8601 date or date-time.")
-    language: str | None = Field(None, description="BCP 47 tag, `en` where none is given.")
+    published_at: str | None = Field(default=None, description="ISO 8601 date or date-time.")
+    language: str | None = Field(default=None, description="BCP 47 tag, `en` where none is given.")
 
 
 class IngestResult(Value):
@@ -158,7 +160,9 @@ class Claim(Value):
     """One sentence of output, who said it, and the exact words it rests on."""
 
     text: str
-    speaker: str | None = Field(description="Whom the cited words attribute this to; null is the article itself.")
+    speaker: str | None = Field(
+        description="Whom the cited words attribute this to; null is the article itself."
+    )
     citations: tuple[Citation, ...]
 
 
@@ -192,7 +196,7 @@ class Provenance(Value):
 
     writer: Literal["extractive", "llm"]
     model: str | None = None
-    prompt: str | None = Field(None, description="Fingerprint of the prompt; null without a model.")
+    prompt: str | None = Field(default=None, description="Fingerprint of the prompt; null without a model.")
     index: str = Field(description="Fingerprint of the index that was searched.")
     usage: Usage = Usage()
     timings_ms: dict[str, float] = Field(default_factory=dict)
@@ -233,7 +237,7 @@ class LedgerEntry(Value):
     published_at: str | None
     status: Literal["used", "unused"]
     claims: int
-    reason: str | None = Field(None, description="Why it was not used; null when it was.")
+    reason: str | None = Field(default=None, description="Why it was not used; null when it was.")
 
 
 class BriefingClaim(Claim):

@@ -1,0 +1,184 @@
+"""The engine over HTTP: the verbs of `protocols.Engine`, answered by a server elsewhere.
+
+In: wire values. Out: wire values, or the same exceptions that the engine over there raised, made again from
+the problems it sent. Nothing here stores, searches or answers.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
+
+import httpx
+from pydantic import ValidationError
+
+from index.errors import BadInput, NotReady, OnRecordError
+from service.inputs import checked_article_id
+from service.lines import is_blank
+from service.problems import MEDIA_TYPE, error_of
+from service.protocols import Engine
+from service.types import (
+    Answer,
+    ArticleFull,
+    ArticleInput,
+    ArticleList,
+    BatchLine,
+    Briefing,
+    Deleted,
+    FilterInput,
+    Health,
+    IngestResult,
+    Problem,
+    SearchResult,
+    Value,
+    WriterChoice,
+)
+
+NO_FILTERS = FilterInput()
+TIMEOUT = httpx.Timeout(10, read=600, write=600)
+"""Seconds. Reading may take as long as a server needs for a large group of articles."""
+BATCH_LINES = 256
+BATCH_BYTES = 4 * 2**20
+V = TypeVar("V", bound=Value)
+
+
+class HttpEngine(Engine):
+    """An Engine at `base_url`, such as `http://127.0.0.1:8000`. Safe to call from several threads."""
+
+    def __init__(self, base_url: str, client: httpx.Client | None = None) -> None:
+        if not base_url.startswith(("http://", "https://")):
+            raise BadInput(f"{base_url!r} is no URL; write it as http://127.0.0.1:8000", field="url")
+        self._base_url = base_url.rstrip("/")
+        self._client = client or httpx.Client(timeout=TIMEOUT)
+
+    def ingest(self, article: ArticleInput) -> IngestResult:
+        """Store one article and index it; the same text again is `unchanged`."""
+        return self._post("/v1/articles", article.model_dump(exclude_none=True), IngestResult)
+
+    def ingest_lines(
+        self, lines: Iterable[str | bytes], progress: Callable[[int], None] | None = None
+    ) -> Iterator[BatchLine]:
+        """JSON Lines of articles, one reply a line in order.
+
+        The lines go in several requests, each answered before the next is sent: a client that writes all
+        before it reads any would come to a standstill once the replies fill the connection.
+        """
+        for numbers, body in _batch_bodies(lines):
+            headers = {"Content-Type": "application/x-ndjson"}
+            for line in self._send("POST", "/v1/articles/batch", content=body, headers=headers).iter_lines():
+                reply = BatchLine.model_validate_json(line)
+                yield reply.model_copy(update={"line": numbers[reply.line - 1]})
+            if progress is not None:
+                progress(numbers[-1])
+
+    def articles(self, filters: FilterInput = NO_FILTERS, limit: int = 50, offset: int = 0) -> ArticleList:
+        """Current articles, newest first."""
+        chosen: dict[str, Any] = {"limit": limit, "offset": offset}
+        chosen.update(_filters(filters))
+        return self._get("/v1/articles", ArticleList, chosen)
+
+    def article(self, article_id: str) -> ArticleFull:
+        """One version with its text, and what other versions there are."""
+        return self._get(_article_path(article_id), ArticleFull)
+
+    def delete(self, article_id: str) -> Deleted:
+        """Remove every version of the article's story."""
+        return _value(self._send("DELETE", _article_path(article_id)), Deleted)
+
+    def search(
+        self,
+        query: str,
+        filters: FilterInput = NO_FILTERS,
+        limit: int | None = None,
+        token_budget: int | None = None,
+    ) -> SearchResult:
+        """Passages, best first."""
+        body = {"query": query, "filters": _filters(filters), "limit": limit, "token_budget": token_budget}
+        return self._post("/v1/search", body, SearchResult)
+
+    def ask(self, question: str, filters: FilterInput = NO_FILTERS, writer: WriterChoice = "auto") -> Answer:
+        """A verified answer; not finding one is an outcome, not an error."""
+        return self._post(
+            "/v1/ask", {"question": question, "filters": _filters(filters), "writer": writer}, Answer
+        )
+
+    def brief(
+        self, topic: str | None = None, filters: FilterInput = NO_FILTERS, max_claims: int | None = None
+    ) -> Briefing:
+        """The most important claims over the articles, disagreements and a ledger."""
+        body = {"topic": topic, "filters": _filters(filters), "max_claims": max_claims}
+        return self._post("/v1/briefings", body, Briefing)
+
+    def health(self) -> Health:
+        """Whether it can answer, and what is still being indexed; not being ready is no error here."""
+        return _value(self._request("GET", "/health"), Health)
+
+    def close(self) -> None:
+        """Let go of connections; the server goes on."""
+        self._client.close()
+
+    def _get(self, path: str, kind: type[V], params: dict[str, Any] | None = None) -> V:
+        return _value(self._send("GET", path, params=params), kind)
+
+    def _post(self, path: str, body: dict[str, Any], kind: type[V]) -> V:
+        given = {name: value for name, value in body.items() if value is not None}
+        # ASCII, so that half a character travels as an escape, and the server can say what is wrong with it.
+        content = json.dumps(given).encode("ascii")
+        return _value(
+            self._send("POST", path, content=content, headers={"Content-Type": "application/json"}), kind
+        )
+
+    def _send(self, method: str, path: str, **options: Any) -> httpx.Response:
+        response = self._request(method, path, **options)
+        if response.is_success:
+            return response
+        raise _error(response)
+
+    def _request(self, method: str, path: str, **options: Any) -> httpx.Response:
+        try:
+            return self._client.request(method, self._base_url + path, **options)
+        except httpx.TransportError as error:
+            why = f"{self._base_url} does not answer ({str(error) or type(error).__name__})"
+            raise NotReady(f"{why}; is `onrecord serve` running there?", code="unreachable") from error
+
+
+def _batch_bodies(lines: Iterable[str | bytes]) -> Iterator[tuple[list[int], bytes]]:
+    """Bodies of no more than a batch, each with the numbers that its lines had among all of them."""
+    numbers: list[int] = []
+    body = bytearray()
+    for number, line in enumerate(lines, 1):
+        if is_blank(line):
+            continue
+        raw = line.encode("utf-8", "surrogatepass") if isinstance(line, str) else line
+        numbers.append(number)
+        body += raw.replace(b"\r", b" ").replace(b"\n", b" ") + b"\n"
+        if len(numbers) == BATCH_LINES or len(body) >= BATCH_BYTES:
+            yield numbers, bytes(body)
+            numbers, body = [], bytearray()
+    if numbers:
+        yield numbers, bytes(body)
+
+
+def _filters(filters: FilterInput) -> dict[str, Any]:
+    return filters.model_dump(exclude_none=True)
+
+
+def _article_path(article_id: str) -> str:
+    return "/v1/articles/" + checked_article_id(article_id)
+
+
+def _value(response: httpx.Response, kind: type[V]) -> V:
+    try:
+        return kind.model_validate_json(response.content)
+    except ValidationError:
+        raise _error(response) from None
+
+
+def _error(response: httpx.Response) -> OnRecordError:
+    if response.headers.get("content-type", "").startswith(MEDIA_TYPE):
+        return error_of(Problem.model_validate_json(response.content))
+    message = (
+        f"{response.url} answered {response.status_code}, but not as OnRecord does; is it another server?"
+    )
+    return OnRecordError(message, code="not_onrecord")

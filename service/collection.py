@@ -1,0 +1,131 @@
+"""An opened data folder: what is stored in it, whether it can be searched, and how it is put right.
+
+In: the stores and the ingestor of `index`, opened by `wiring`. Out: ingested articles, or NotReady while the
+vector index is unusable; articles can be read even then. It knows neither wire formats nor questions.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from index.ingest import Ingestor
+
+from index.errors import NotReady, OnRecordError
+from index.filters import check_filters
+from index.protocols import Accepted, ArticleStore, ChunkStore, PreparedArticle, Progress
+from index.types import Filters
+from service.types import Health
+
+log = logging.getLogger("onrecord")
+
+
+class _Closing(Exception):
+    """Raised from within long work to end it; what was done of it stays done."""
+
+
+@dataclass
+class Collection:
+    """One per process and data folder."""
+
+    store: ArticleStore
+    chunks: ChunkStore
+    ingestor: Ingestor
+    release: Callable[[], None]
+    """Lets go of the folder's lock."""
+    unready: NotReady | None = None
+    """Why the vector index cannot be used."""
+    recovering: bool = False
+    failure: OnRecordError | None = None
+    """Why the last recovery ended early."""
+    _recovery: threading.Thread | None = field(default=None, repr=False)
+    _closing: threading.Event = field(default_factory=threading.Event, repr=False)
+
+    def check_ready(self) -> None:
+        """Raise why the index cannot be used, if it cannot."""
+        if self.unready is not None:
+            kind = type(self.unready)
+            raise kind(str(self.unready), field=self.unready.field, code=self.unready.code)
+
+    def checked(self, filters: Filters) -> Filters:
+        """The filters, if their values are any good. Raises BadInput."""
+        return check_filters(self.store, filters)
+
+    def ingest(self, prepared: Sequence[PreparedArticle]) -> list[Accepted]:
+        """Store articles durably, all or none, and index them."""
+        return self.ingestor.ingest(prepared)
+
+    def delete(self, article_id: str) -> list[str]:
+        """Remove a story; its vectors go at once where they can, else at the next start."""
+        return self.store.delete_story(article_id)
+
+    def recover(self, progress: Progress | None = None) -> None:
+        """Finish what an interrupted process accepted; without an index, that has to wait for a reindex."""
+        if self.unready is not None:
+            return
+        self.recovering = True
+        try:
+            self.ingestor.recover(progress)
+            self.failure = None
+        except NotReady as error:
+            self.unready = error
+        finally:
+            self.recovering = False
+
+    def recover_in_background(self) -> None:
+        """The same in a thread, so that a server lives at once; `health` tells how far it is."""
+        self.recovering = self.unready is None
+        self._recovery = threading.Thread(target=self._recover_until_closed, name="recovery", daemon=True)
+        self._recovery.start()
+
+    def _recover_until_closed(self) -> None:
+        def stop_when_closing(done: int, total: int) -> None:
+            if self._closing.is_set():
+                raise _Closing
+
+        try:
+            self.recover(stop_when_closing)
+        except _Closing:
+            log.info("stopped amid interrupted work; the next start goes on with it")
+        except OnRecordError as error:
+            self.failure = error
+            log.error("interrupted work could not be finished: %s", error)
+
+    def health(self) -> Health:
+        """Ready means that questions are answered from everything that was accepted before the start."""
+        pending, chunks = self.store.pending_count(), self._chunk_count()
+        ready = self.unready is None and not self.recovering and self.failure is None
+        return Health(
+            live=True,
+            ready=ready,
+            articles=self.store.searched(Filters())[0],
+            chunks=chunks,
+            pending=pending,
+            detail=None if ready else self._why_not(pending),
+        )
+
+    def _chunk_count(self) -> int:
+        if self.unready is None:
+            try:
+                return self.chunks.count()
+            except NotReady as error:
+                self.unready = error  # it broke while we were running
+        return 0
+
+    def close(self) -> None:
+        """Let go of everything, the folder's lock last."""
+        self._closing.set()
+        if self._recovery is not None:
+            self._recovery.join()
+        self.chunks.close()
+        self.store.close()
+        self.release()
+
+    def _why_not(self, pending: int) -> str:
+        if self.recovering:
+            return (
+                f"finishing interrupted work: {pending} chunks to index; questions are answered from the rest"
+            )
+        return str(self.unready or self.failure)

@@ -1,0 +1,108 @@
+"""What goes out, put into the wire format: values of `index` in, values of `service.types` out.
+
+Nothing here searches, checks or computes: every offset and word is taken as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.protocols import Accepted, ArticleSummary
+from index.types import Article, Passage, Searched
+from service.types import (
+    ArticleFull,
+    ArticleInfo,
+    ArticleVersion,
+    BatchLine,
+    IngestResult,
+    PassageOut,
+    SearchedOut,
+)
+
+
+def ingest_result(accepted: Accepted) -> IngestResult:
+    """What became of an article."""
+    return IngestResult(
+        article_id=accepted.article_id,
+        version=accepted.version,
+        status=accepted.status,
+        sentences=accepted.sentences,
+        chunks=accepted.chunks,
+    )
+
+
+def passage_out(passage: Passage) -> PassageOut:
+    """A passage with where it is from."""
+    article = passage.article
+    return PassageOut(
+        article_id=passage.article_id,
+        start=passage.start,
+        end=passage.end,
+        text=passage.text,
+        score=round(passage.score, 6),
+        headline=article.headline,
+        outlet=article.outlet,
+        url=article.url,
+        published_at=article.published_at,
+    )
+
+
+def article_info(line: ArticleSummary) -> ArticleInfo:
+    """One line of a listing."""
+    article = line.article
+    return ArticleInfo(
+        article_id=article.article_id,
+        key=article.key,
+        version=article.version,
+        versions=line.versions,
+        headline=article.headline,
+        outlet=article.outlet,
+        agency=article.agency,
+        byline=article.byline,
+        url=article.url,
+        published_at=article.published_at,
+        language=article.language,
+        characters=line.characters,
+        sentences=line.sentences,
+        chunks=line.chunks,
+        indexed=line.indexed,
+    )
+
+
+def article_full(article: Article, versions: Sequence[Article], current: Article | None) -> ArticleFull:
+    """One version with its text; `versions` are all of its story's, oldest first."""
+    return ArticleFull(
+        article_id=article.article_id,
+        key=article.key,
+        version=article.version,
+        text=article.text,
+        headline=article.headline,
+        outlet=article.outlet,
+        agency=article.agency,
+        byline=article.byline,
+        url=article.url,
+        published_at=article.published_at,
+        language=article.language,
+        versions=tuple(
+            ArticleVersion(
+                article_id=version.article_id,
+                version=version.version,
+                current=current is not None and version.article_id == current.article_id,
+            )
+            for version in versions
+        ),
+    )
+
+
+def searched_out(searched: Searched) -> SearchedOut:
+    """What a question was looked up in."""
+    return SearchedOut(
+        passages=searched.passages,
+        articles=searched.articles,
+        newest_published_at=searched.newest_published_at,
+    )
+
+
+def batch_line_json(reply: BatchLine) -> str:
+    """One line of a batch's reply: only the one of `result` and `error` that there is."""
+    return reply.model_dump_json(exclude_none=True)

@@ -1,0 +1,49 @@
+"""What a briefing's pages have in common, whatever they are written in.
+
+In: a Briefing. Out: its sources numbered, and its ledger as rows of words. No markup, and nothing escaped:
+that is for whoever writes the page.
+"""
+
+from __future__ import annotations
+
+from service.types import Briefing, Citation, LedgerEntry
+
+LEDGER_COLUMNS = ("Article", "Outlet", "Published", "Used for")
+NOTHING = "Nothing was found to report."
+
+
+def numbered_sources(briefing: Briefing) -> dict[Citation, int]:
+    """Every citation once, numbered from 1 in the order in which the page comes to it."""
+    claims = [*briefing.claims, *(value.claim for each in briefing.disagreements for value in each.values)]
+    cited = dict.fromkeys(citation for claim in claims for citation in claim.citations)
+    return {citation: number for number, citation in enumerate(cited, 1)}
+
+
+def folded(also: int) -> str:
+    """What is said of near-duplicates: `" (and 2 more like it)"`, or nothing."""
+    return f" (and {also} more like it)" if also else ""
+
+
+def ledger_row(entry: LedgerEntry) -> tuple[str, ...]:
+    """One row under LEDGER_COLUMNS."""
+    used = f"{entry.claims} {'claim' if entry.claims == 1 else 'claims'}"
+    name = entry.headline or entry.article_id
+    return (
+        name,
+        entry.outlet or "",
+        (entry.published_at or "")[:10],
+        used if entry.status == "used" else f"not used: {entry.reason}",
+    )
+
+
+def origin(citation: Citation) -> str:
+    """Where a citation is: headline, outlet, date and span, as far as they are known."""
+    parts = (citation.headline, citation.outlet, (citation.published_at or "")[:10])
+    named = ", ".join(part for part in parts if part)
+    return f"{named or citation.article_id} [{citation.start}, {citation.end})"
+
+
+def web_link(citation: Citation) -> str | None:
+    """The article's URL, if a reader may be sent there: `javascript:` and the like are no links."""
+    url = citation.url or ""
+    return url if url.lower().startswith(("http://", "https://")) else None
