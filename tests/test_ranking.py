@@ -1,0 +1,130 @@
+"""Ranking: several rankings to one, and sentences by how well they fit a question."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.ranking import SYNONYM_WEIGHT, Candidate, coverage, fuse, score_sentences
+from index.words import words
+
+
+def names(found: list[tuple[str, float]]) -> list[str]:
+    return [name for name, _ in found]
+
+
+@pytest.mark.parametrize(
+    ("rankings", "expected"),
+    [
+        ([], []),
+        ([[], []], []),
+        ([["a", "b"]], ["a", "b"]),
+        ([["a", "b"], ["b", "c"]], ["b", "a", "c"]),
+        ([["a"], ["b"]], ["a", "b"]),  # equal: the order of first appearance
+        ([["a", "b", "a"], ["b", "a"]], ["a", "b"]),  # named twice in one ranking, counted once
+    ],
+)
+def test_what_more_rankings_put_first_comes_first(rankings: list[list[str]], expected: list[str]) -> None:
+    assert names(fuse(rankings)) == expected
+
+
+def test_a_weightier_ranking_decides() -> None:
+    assert names(fuse([["a", "b"], ["b", "a"]], (1.0, 1.5))) == ["b", "a"]
+
+
+def test_first_in_every_ranking_scores_one() -> None:
+    assert fuse([["a", "b"], ["a", "c"]], (1.0, 2.0))[0] == ("a", pytest.approx(1.0))
+
+
+def test_a_weight_is_missing() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        fuse([["a"], ["b"]], (1.0,))
+
+
+@given(st.lists(st.lists(st.sampled_from("abcdefgh"), unique=True), min_size=1, max_size=4))
+@settings(deadline=None, derandomize=True)
+def test_fusing_keeps_every_find_once_in_falling_order(rankings: list[list[str]]) -> None:
+    found = fuse(rankings)
+    assert sorted(names(found)) == sorted(set().union(*rankings))
+    scores = [score for _, score in found]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 < score <= 1 + 1e-9 for score in scores)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "share"),
+    [
+        ("Who attacked Irbil?", "Rockets attacked Irbil.", 1.0),
+        ("Who attacked Irbil?", "The festival opens in Cannes.", 0.0),
+        ("Who is it?", "It is the president.", 0.0),
+        ("", "Anything.", 0.0),
+        ("Irbil?", "", 0.0),
+        ("How many were killed?", "There were many fatalities.", SYNONYM_WEIGHT),
+        ("the U.S.", "A US official said so.", 1.0),
+        ("2,500 troops", "There are 2500 troops.", 1.0),
+    ],
+)
+def test_coverage_is_the_share_of_content_words(question: str, sentence: str, share: float) -> None:
+    assert coverage(words(question), words(sentence)) == pytest.approx(share)
+
+
+def test_rare_words_cover_more() -> None:
+    question = words("What do people hear of Hezbollah?")
+    assert coverage(question, words("Hezbollah")) > coverage(question, words("people"))
+
+
+def test_coverage_rises_with_every_word_found() -> None:
+    question = words("Which militias did the Pentagon bomb near Boukamal?")
+    found, shares = "", []
+    for word in ["near", "Pentagon", "militias", "bomb", "Boukamal"]:
+        found += " " + word
+        shares.append(coverage(question, words(found)))
+    assert shares == sorted(shares)
+    assert shares[-1] == pytest.approx(1.0)
+
+
+def candidate(text: str, *, before: str = "", similarity: float = 0.5, passage: float = 0.5) -> Candidate:
+    def stems(of: str) -> frozenset[str]:
+        return frozenset(word.stem for word in words(of) if not word.is_stop)
+
+    return Candidate(stems(text), stems(before), similarity, passage)
+
+
+QUESTION = [word for word in words("Who attacked the base in Irbil?") if not word.is_stop]
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        (candidate("x", similarity=0.6), candidate("x", similarity=0.4)),
+        (candidate("x", passage=1.0), candidate("x", passage=0.2)),
+        (candidate("Militias attacked."), candidate("Militias met.")),
+        (
+            candidate("They deny it.", before="Irbil was hit."),
+            candidate("They deny it.", before="Rain fell."),
+        ),
+        (candidate("Irbil was hit."), candidate("They deny it.", before="Irbil was hit.")),
+    ],
+    ids=[
+        "similar",
+        "in a better passage",
+        "words of the question",
+        "after such a sentence",
+        "own words first",
+    ],
+)
+def test_a_sentence_that_fits_better_scores_higher(better: Candidate, worse: Candidate) -> None:
+    first, second = score_sentences(QUESTION, [better, worse])
+    assert first > second
+
+
+def test_a_word_that_every_candidate_has_tells_little() -> None:
+    about_irbil = [candidate(f"Irbil {name}") for name in ("mayor", "market", "river", "school")]
+    scores = score_sentences(QUESTION, [*about_irbil, candidate("The base"), candidate("Irbil")])
+    assert scores[-2] > scores[-1]
+
+
+def test_nothing_to_score() -> None:
+    assert score_sentences(QUESTION, []) == []
+    assert len(score_sentences([], [candidate("Irbil")])) == 1
