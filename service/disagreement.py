@@ -23,7 +23,8 @@ from service.values import Value
 FIGURES = frozenset(("count", "money", "percent"))
 """Kinds of question whose values can be compared: two dates may be one day, two names one person."""
 _ASKS_WHO_SAID = re.compile(
-    r"\b(?:according to|say|says|said|report|reports|reported|claim|claims|claimed|told|tell|estimate|estimated|count|give|gave|put)\b|\b(?:by|from) the\b",
+    r"\b(?:according to|say|says|said|reports?|reported|claims?|claimed|told|tell|estimated?|count|give|gave|put)\b"
+    r"|\b(?:by|from) the\b",
     re.IGNORECASE,
 )
 

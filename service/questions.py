@@ -19,43 +19,89 @@ QuestionKind = Literal[
     "count", "money", "percent", "date", "duration", "person", "place", "reason", "said", "yes_no", "open"
 ]
 
-_KINDS: tuple[tuple[QuestionKind, str], ...] = (
-    ("duration", r"\bhow long\b(?! ago)"),
-    ("percent", r"\b(?:what|which) (?:percent|per cent|percentage|proportion|share)\b|\bhow many percent\b"),
+_KINDS: tuple[tuple[QuestionKind, tuple[str, ...]], ...] = (
+    ("duration", (r"\bhow long\b(?! ago)",)),
+    (
+        "percent",
+        (r"\b(?:what|which) (?:percent|per cent|percentage|proportion|share)\b", r"\bhow many percent\b"),
+    ),
     (
         "money",
-        r"\bhow much (?:money|cash|did .{1,60}(?:cost|pay|spend|raise|earn|invest)|does .{1,60}cost|will .{1,60}cost|was .{1,60}(?:worth|paid|spent|raised))\b|\b(?:what|which) (?:price|sum|amount of money)\b",
+        (
+            r"\bhow much (?:money|cash|(?:did|does|will|would) .{1,60}(?:cost|pay|spend|raise|earn|invest|fetch))\b",
+            r"\bhow much (?:was|were|is|are) .{1,60}(?:worth|paid|spent|raised)\b",
+            r"\b(?:what|which) (?:price|sum|amount of money)\b",
+        ),
     ),
     (
         "count",
-        r"\bhow (?:many|much)\b|\bnumber of\b|\b(?:death|casualty|final|official) tolls?\b|\btoll\b|\bbody count\b|\b(?:death|casualty|headcount|troop) (?:count|figures?|numbers?)\b|\bhow (?:large|big) (?:is|was|were|are) the\b",
+        (
+            r"\bhow (?:many|much)\b",
+            r"\bnumber of\b",
+            r"\btoll\b",
+            r"\bbody count\b",
+            r"\b(?:death|casualty|troop) (?:count|figures?|numbers?)\b",
+            r"\bhow (?:large|big) (?:is|was|were|are) the\b",
+        ),
     ),
     (
         "date",
-        r"\bwhen\b|\b(?:what|which) (?:\w+ )?(?:date|day|days|month|year|time)\b|\bdate of\b|\bhow long ago\b|\bdate\b\W*$",
+        (
+            r"\bwhen\b",
+            r"\b(?:what|which) (?:\w+ )?(?:date|day|days|month|year|time)\b",
+            r"\bdate of\b",
+            r"\bhow long ago\b",
+            r"\bdate\b\W*$",
+        ),
     ),
     (
         "reason",
-        r"\bwhy\b|\b(?:what|which) (?:\w+ )?(?:reasons?|cause|caused|prompted|triggered|motivated|provoked|led to|justification|rationale|motive)\b|\breasons? (?:for|behind|given)\b|\bin (?:response|retaliation|reaction) to what\b|\bhow come\b|\bfor what reason\b",
+        (
+            r"\bwhy\b",
+            r"\b(?:what|which) (?:\w+ )?(?:reasons?|cause|caused|prompted|triggered|motivated|provoked|led to)\b",
+            r"\b(?:what|which) (?:\w+ )?(?:justification|rationale|motive)\b",
+            r"\breasons? (?:for|behind|given)\b",
+            r"\bin (?:response|retaliation|reaction) to what\b",
+            r"\bhow come\b",
+        ),
     ),
     (
         "said",
-        r"\bwhat (?:did|does|has|have|do) .{1,80}\b(?:say|said|tell|told|claim|claimed|announce|announced|argue|state|add|warn)\b|\bhow (?:did|does|has) .{1,80}\b(?:describe|characteri[sz]e|react|respond|explain|put)\b|\b(?:comment|statement|quote|words|message|reaction) (?:from|by|of)\b|\baccording to\b.{1,60}\bwhat\b",
+        (
+            r"\bwhat (?:did|does|has|have|do) .{1,80}\b(?:say|said|tell|told|claim|announce|argue|state|add|warn)\b",
+            r"\bhow (?:did|does|has) .{1,80}\b(?:describe|characteri[sz]e|react|respond|explain|put)\b",
+            r"\b(?:comment|statement|quote|words|message|reaction) (?:from|by|of)\b",
+        ),
     ),
     (
         "person",
-        r"\bwho(?:m|se)?\b|\b(?:what|which) (?:\w+ )?(?:person|official|minister|president|leader|spokesman|spokesperson|spokeswoman|director|head|general|journalist|man|woman)\b|\b(?:what|which) (?:is|was) the name of\b|\bname of the\b",
+        (
+            r"\bwho(?:m|se)?\b",
+            r"\b(?:what|which) (?:\w+ )?(?:person|official|minister|president|leader|spokes(?:man|woman|person))\b",
+            r"\b(?:what|which) (?:\w+ )?(?:director|head|general|journalist|man|woman)\b",
+            r"\bname of the\b",
+        ),
     ),
     (
         "place",
-        r"\bwhere\b|\b(?:what|which) (?:\w+ )?(?:country|countries|city|cities|town|towns|province|region|place|location|village|state|border|area|district)\b|\bwhereabouts\b|\blocation of\b|\blocation\b\W*$",
+        (
+            r"\bwhere\b",
+            r"\b(?:what|which) (?:\w+ )?(?:country|countries|city|cities|town|towns|province|region|place)\b",
+            r"\b(?:what|which) (?:\w+ )?(?:location|village|state|border|area|district)\b",
+            r"\blocation of\b",
+            r"\blocation\b\W*$",
+        ),
     ),
     (
         "yes_no",
-        r"^\W*(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|may|might|must)\b",
+        (
+            r"^\W*(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|may|might|must)\b",
+        ),
     ),
 )
-_COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
+_COMPILED = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE)) for kind, patterns in _KINDS for pattern in patterns
+)
 _COUNTED = re.compile(
     r"\b(?:how (?:many|much)|number of|percentage of|proportion of|share of)\s+(?:of\s+)?(?:the\s+)?",
     re.IGNORECASE,

@@ -112,5 +112,5 @@ def _vocabulary_of(article_id: str, text: str) -> _Vocabulary:
 
 
 def _article_vocabulary(article: Article) -> _Vocabulary:
-    about = f"{article.headline or ''} {article.outlet or ''} {article.agency or ''} {article.byline or ''} {article.published_at or ''}"
-    return _vocabulary_of(article.article_id, f"{about}\n{article.text}")
+    known = (article.headline, article.outlet, article.agency, article.byline, article.published_at)
+    return _vocabulary_of(article.article_id, "\n".join([*filter(None, known), article.text]))

@@ -20,10 +20,12 @@ from service.times import times
 _PEOPLE = frozenset(
     w.stem
     for w in words(
-        "people person persons men women fighters fighter soldiers troops militants militiamen civilians children victims "
-        "passengers residents officers policemen workers students protesters demonstrators migrants refugees inmates patients "
-        "contractors members personnel rebels insurgents gunmen casualties fatalities deaths dead lives others citizens "
-        "journalists employees staff families tourists pilgrims worshippers commuters prisoners hostages"
+        """
+        people person persons men women fighters fighter soldiers troops militants militiamen civilians children victims
+        passengers residents officers policemen workers students protesters demonstrators migrants refugees inmates
+        patients contractors members personnel rebels insurgents gunmen casualties fatalities deaths dead lives others
+        citizens journalists employees staff families tourists pilgrims worshippers commuters prisoners hostages
+        """
     )
 )
 _ANYONE = frozenset(
@@ -34,15 +36,18 @@ _ANYONE = frozenset(
 )
 _HARM = ("killed", "injured")
 _LOCATED = re.compile(
-    r"\b(?:in|at|near|from|to|outside|inside|around|across|along|between|into|over|off|of|on)\s+(?:the\s+)?(?:\w+\s+){0,3}$"
+    r"\b(?:in|at|near|from|to|outside|inside|around|across|along|between|into|over|off|of|on)\s+"
+    r"(?:the\s+)?(?:\w+\s+){0,3}$"
 )
 _NOUN_PHRASE_END = re.compile(
-    r"[,;:.()”\"“]|\b(?:is|are|was|were|has|have|had|in|at|on|by|from|for|to|that|who|which|and|or|but|with|after|as|when|while|of the)\b"
+    r"[,;:.()”\"“]|\b(?:is|are|was|were|has|have|had|in|at|on|by|from|for|to|that|who|which|and|or|but|with|after|as|when"
+    r"|while|of the)\b"
 )
 _CAUSE = re.compile(
-    r"\b(?:because|since|due to|in (?:response|retaliation|reaction) (?:to|for)|after|following|in order to|so that|aim(?:s|ed|ing)? (?:to|at)|"
-    r"designed to|intended to|meant to|as a result of|caused by|led to|prompted|triggered|sparked|blamed?|amid|over|to protect|to prevent|to stop|"
-    r"reason|response|retaliat\w+|message|thus|therefore|citing|owing to|thanks to)\b",
+    r"\b(?:because|since|due to|in (?:response|retaliation|reaction) (?:to|for)|after|following|in order to|so that"
+    r"|aim(?:s|ed|ing)? (?:to|at)|designed to|intended to|meant to|as a result of|caused by|led to|prompted|triggered"
+    r"|sparked|blamed?|amid|over|to protect|to prevent|to stop|reason|response|retaliat\w+|message|thus|therefore"
+    r"|citing|owing to|thanks to)\b",
     re.IGNORECASE,
 )
 
@@ -119,7 +124,8 @@ def counts_what_is_asked(question: Question, phrase: Sequence[Word]) -> bool:
     """Whether a counted noun phrase is of the things that the question counts.
 
     People asked for in general are counted by any kind of people; fighters asked for are not counted by contractors.
-    A bare number ("killing 22") may count anything. A question that names nothing to count ("death toll") counts people.
+    A bare number ("killing 22") may count anything. A question that names nothing to count ("death toll") counts
+    people.
     """
     counted = question.counted
     if not counted:
@@ -153,5 +159,8 @@ def _is_place(name: str) -> bool:
 
 
 _COUNTRIES = frozenset[int]().union(
-    *(groups(w.stem) for w in words("US UK Russia China Ukraine Iran Iraq Syria Israel France Germany Japan India EU"))
+    *(
+        groups(w.stem)
+        for w in words("US UK Russia China Ukraine Iran Iraq Syria Israel France Germany Japan India EU")
+    )
 )
