@@ -6,10 +6,16 @@ knows what a caller has said of the article: the page is believed where the call
 
 from __future__ import annotations
 
+import logging
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from index.errors import BadInput
+
+# What they log of a bad page is said in our error; without a handler Python prints it on standard error.
+for _noisy in ("trafilatura", "htmldate", "courlan", "justext"):
+    logging.getLogger(_noisy).addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +42,16 @@ def read_html(html: str) -> HtmlArticle:
     from trafilatura import bare_extraction
     from trafilatura.utils import load_html
 
-    tree = load_html(html)
+    # A fragment is refused by the parser's checks; as the body of a page it is read.
+    tree = load_html(html) if html.strip() else None
+    if tree is None:
+        tree = load_html(f"<html><body>{html}</body></html>")
     if tree is None:
         raise _no_article(html)
     language, published_at = _language(tree), _published_at(tree)
     _keep_captions(tree)
     page: Any = bare_extraction(tree, with_metadata=True, include_comments=False, include_tables=True)
-    if page is None or not (page.text or "").strip():
+    if page is None or not re.search(r"\w", page.text or ""):
         raise _no_article(html)
     return HtmlArticle(
         text=page.text,

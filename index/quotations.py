@@ -24,7 +24,7 @@ _QUOTE = re.compile(f"[{QUOTES}]")
 _OPENERS = "“„‟«"
 _WORD = re.compile(r"\w")
 _REACH = 200
-"""Code points: words this far from a quotation's marks are looked at, so that time grows with length alone."""
+"""Code points: words this far from a quotation are looked at, so that time grows with length alone."""
 SAYING = (
     r"(?:said|says|say|saying|told|tells|telling|asked|asks|added|adds|adding|wrote|writes|tweeted|posted|explained|"
     r"explains|warned|warns|insisted|insists|recalled|recalls|stated|states|noted|notes|continued|replied|responded|"
@@ -47,7 +47,7 @@ def quotations(paragraph: str) -> list[Piece]:
     for mark in _QUOTE.finditer(paragraph):
         at, sign = mark.start(), mark[0]
         if opened < 0:
-            if sign in _OPENERS or (sign == '"' and _WORD.search(paragraph, at + 1, at + 4)):
+            if sign in _OPENERS or (sign == '"' and _opens(paragraph, at)):
                 opened = at
         elif sign not in _OPENERS or paragraph[opened] == "„":
             found.append((opened, at + 1))
@@ -79,6 +79,11 @@ def keep_attributions(paragraph: str, pieces: list[Piece]) -> list[Piece]:
         elif first > 0 and _speaks(paragraph, pieces[first - 1]):
             groups.glue_forwards(first - 1, last)
     return groups.pieces()
+
+
+def _opens(paragraph: str, at: int) -> bool:
+    """Whether the straight mark at `at` is before words, not behind one: `6" of snow` is no quotation."""
+    return not paragraph[at - 1 : at].isalnum() and _WORD.search(paragraph, at + 1, at + 4) is not None
 
 
 def _asks(paragraph: str, closed: int, following: Piece) -> bool:
