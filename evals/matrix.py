@@ -1,0 +1,94 @@
+"""Tries every mutant: what the gate says of it, and which scores object.
+
+In: suites. Out: one Trial a mutant, held against the oracle's own run. The evals are worth what this shows:
+an oracle that is perfect everywhere, broken systems that are caught, harmless ones that are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from evals.baseline import baseline_of
+from evals.cases import build_cases
+from evals.gate import INCOMPLETE, OK, Verdict, judge
+from evals.labels import Suite
+from evals.marks import Marks
+from evals.mutants import ERRORED, MUTANTS, Mutant, MutantEngine
+from evals.oracle import OracleEngine
+from evals.report import Report, with_status
+from evals.runner import Runner
+from evals.scores.table import MEASURES
+from evals.stage import articles_of
+from evals.tried import Tried
+
+ORACLE_LANE = "oracle"
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """How one mutant fared."""
+
+    mutant: Mutant
+    exit_code: int
+    """What the gate would have exited with, the oracle being the baseline."""
+    objecting: tuple[str, ...]
+    """Scores that got worse or broke an invariant, in the table's order."""
+
+    @property
+    def as_it_should(self) -> bool:
+        """Caught by the score named for it; or, if harmless, not caught."""
+        if self.mutant.caught_by is None:
+            return self.exit_code == OK
+        if self.mutant.caught_by == ERRORED:
+            return self.exit_code == INCOMPLETE
+        return self.exit_code != OK and self.mutant.caught_by in self.objecting
+
+
+def oracle_report(suites: Sequence[Suite]) -> Report:
+    """The oracle's run."""
+    return _run(suites, OracleEngine(suites))
+
+
+def imperfections(report: Report) -> list[str]:
+    """Where the oracle is not perfect: the fault of a label or of a score, never of a system."""
+    faults = [
+        f"{row.case.case_id}: {score.name} is {score.value:g}: {score.why}"
+        for row in report.rows
+        for score in row.scores
+        if score.value is not None and score.value != _perfect(score.name, score.value)
+    ]
+    return faults + [f"{row.case.case_id}: {row.trouble}" for row in with_status(report.rows, "error")]
+
+
+def try_mutants(
+    suites: Sequence[Suite],
+    mutants: Sequence[Mutant] = MUTANTS,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Trial]:
+    """Every mutant of the oracle, judged with the oracle's run as its baseline."""
+    baseline = baseline_of(oracle_report(suites), "the oracle")
+    trials = []
+    for mutant in mutants:
+        report = _run(suites, MutantEngine(OracleEngine(suites), mutant))
+        verdict = judge(report, baseline, Marks())
+        trials.append(Trial(mutant, verdict.exit_code, _objecting(verdict)))
+        if progress is not None:
+            progress(len(trials), len(mutants))
+    return trials
+
+
+def _run(suites: Sequence[Suite], engine: Tried) -> Report:
+    return Runner(engine, articles_of(suites)).run(build_cases(suites), ORACLE_LANE)
+
+
+def _objecting(verdict: Verdict) -> tuple[str, ...]:
+    named = {finding.score for finding in verdict.findings if finding.rule in ("mean", "invariant")}
+    return tuple(measure.name for measure in MEASURES if measure.name in named)
+
+
+def _perfect(name: str, value: float) -> float:
+    measure = next(m for m in MEASURES if m.name == name)
+    if measure.is_amount:
+        return value if measure.needs is None else min(value, measure.needs)
+    return 1.0 if measure.higher_is_better else 0.0

@@ -1,0 +1,82 @@
+"""What a score is computed from, and what it is: a figure between bounds, or none.
+
+In: a Case and what an engine gave for it, with the stored text of every article that was cited. Out: Scores.
+None means that there was nothing to score; it is never 0 and never NaN. Nothing here asks an engine, and no
+score imports the product's own verifying: a check against a copy of itself proves nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from evals.cases import Case
+from evals.labels import Fact
+from evals.scores.stating import stated_facts, states
+from service.types import Answer, Briefing, Citation, Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One figure for one case, and why it is what it is where that is not plain."""
+
+    name: str
+    value: float | None
+    why: str = ""
+    """For people: what was wrong. Empty where nothing was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """What an engine gave for one case."""
+
+    case: Case
+    output: Answer | Briefing
+    texts: Mapping[str, str | None]
+    """Stored text by article id, as the engine itself gives it; None for an id that it does not know."""
+    article_id: str
+    """The id under which the case's own article is stored: gold spans are of this one."""
+
+    @property
+    def expects(self) -> tuple[Fact, ...]:
+        """The facts this output is judged by: the case's own, or the one that it states of those also right."""
+        also = stated_facts(
+            "\n".join(claim.text for claim in self.claims), self.case.also_right, self.case.suite
+        )
+        own = self.case.expects
+        return (
+            own
+            if not also or any(states(fact, claim.text) for fact in own for claim in self.claims)
+            else (also[0],)
+        )
+
+    @property
+    def answer(self) -> Answer:
+        """The output of a question. Raises TypeError for a briefing: scores ask only where it fits."""
+        if not isinstance(self.output, Answer):
+            raise TypeError(f"{self.case.case_id!r} has a {type(self.output).__name__}, not an Answer")
+        return self.output
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims of the answer or the briefing."""
+        return tuple(self.output.claims)
+
+    def is_valid(self, citation: Citation) -> bool:
+        """Whether the stored article has exactly the quoted words at the cited place.
+
+        Python's own slicing forgives negative and too large numbers; this does not.
+        """
+        text = self.texts.get(citation.article_id)
+        if text is None or not 0 <= citation.start < citation.end <= len(text):
+            return False
+        return text[citation.start : citation.end] == citation.quote
+
+    def valid(self, claim: Claim) -> tuple[Citation, ...]:
+        """The claim's citations that hold."""
+        return tuple(citation for citation in claim.citations if self.is_valid(citation))
+
+
+def mean(values: list[float]) -> float | None:
+    """The mean, or None of nothing."""
+    return sum(values) / len(values) if values else None

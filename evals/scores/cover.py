@@ -1,0 +1,59 @@
+"""Which words of an article are cited, and how far they cover the words that carry a fact.
+
+In: spans of one article's text. Out: sets of token places, and the figures made of them. A token is a run of
+letters or digits, so that a stray quotation mark or full stop at the rim of a span changes nothing; a span
+holds a token only when it holds all of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from evals.labels import GoldSpan
+
+COVERED = 0.8
+"""Share of a quote's tokens that citations have to hold for the quote to count as cited."""
+
+_TOKEN = re.compile(r"\w+(?:[.,’'-]\w+)*")
+
+
+@lru_cache(maxsize=64)
+def _token_spans(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _TOKEN.finditer(text))
+
+
+def tokens_in(text: str, spans: Iterable[tuple[int, int]]) -> frozenset[int]:
+    """Places (0 for the text's first token) of the tokens that lie wholly in one of the half-open spans.
+
+    `tokens_in("At least 22 dead", [(3, 11)])` -> `{1, 2}`: "least" and "22".
+    """
+    wanted = list(spans)
+    return frozenset(
+        place
+        for place, (start, end) in enumerate(_token_spans(text))
+        if any(left <= start and end <= right for left, right in wanted)
+    )
+
+
+def gold_tokens(text: str, quotes: Sequence[GoldSpan]) -> frozenset[int]:
+    """The tokens of one evidence set."""
+    return tokens_in(text, ((quote.start, quote.end) for quote in quotes))
+
+
+def carries(text: str, cited: frozenset[int], evidence: Sequence[Sequence[GoldSpan]]) -> bool:
+    """Whether the cited tokens hold at least 80 % of every quote of one evidence set."""
+    return any(
+        all(_share(cited, gold_tokens(text, (quote,))) >= COVERED for quote in quotes) for quotes in evidence
+    )
+
+
+def overlap(left: frozenset[int], right: frozenset[int]) -> float:
+    """Tokens in both of the tokens in either, 0 to 1; 0 where both are empty."""
+    either = left | right
+    return len(left & right) / len(either) if either else 0.0
+
+
+def _share(cited: frozenset[int], gold: frozenset[int]) -> float:
+    return len(cited & gold) / len(gold) if gold else 0.0

@@ -1,0 +1,72 @@
+"""Where a run takes place: the articles that suites are about, and the engine that is tried on them.
+
+In: suites; a URL, or none for an engine of this process on an empty folder that is gone afterwards. Out: what
+to ingest, and an open Engine. It asks nothing and judges nothing.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from evals.labels import Suite
+from evals.loader import SEEDS, article_body
+from index.errors import BadInput
+from service.client import HttpEngine
+from service.protocols import Engine
+from service.settings import load_settings
+from service.types import ArticleInput
+
+
+def articles_of(suites: Iterable[Suite]) -> dict[str, ArticleInput]:
+    """What to ingest for each suite, by `labels.article`. Raises BadInput for an article that cannot be read."""
+    return {suite.labels.article: _article(suite) for suite in suites}
+
+
+@contextmanager
+def open_stage(url: str | None = None) -> Iterator[Engine]:
+    """An engine to try: the one at `url`, or a fresh one in a temporary folder.
+
+    What a run ingests into the engine at `url` stays there.
+    """
+    if url is not None:
+        engine: Engine = HttpEngine(url)
+        try:
+            yield engine
+        finally:
+            engine.close()
+        return
+    from service.wiring import open_engine  # slow: it brings the vector store
+
+    with tempfile.TemporaryDirectory(prefix="onrecord-evals-") as folder:
+        engine = open_engine(load_settings(data_dir=Path(folder)))
+        try:
+            yield engine
+        finally:
+            engine.close()
+
+
+def _article(suite: Suite) -> ArticleInput:
+    name = suite.labels.article
+    seed = SEEDS / f"{name}.txt"
+    path = seed if seed.is_file() else Path(suite.path).parent / name
+    try:
+        raw = path.read_text(encoding="utf-8")
+        return ArticleInput.model_validate(
+            {"key": f"evals:{name}", **_front_matter(raw), "text": article_body(raw)}
+        )
+    except (OSError, UnicodeDecodeError, ValidationError) as error:
+        raise BadInput(f"the article {name!r} of {Path(suite.path).name!r} cannot be read: {error}") from None
+
+
+def _front_matter(raw: str) -> dict[str, str]:
+    """The `name: value` lines between two lines of `---`; none where the text does not begin with such a line."""
+    if not raw.startswith("---\n"):
+        return {}
+    lines = raw[4:].partition("\n---\n")[0].splitlines()
+    pairs = (line.partition(":") for line in lines if line.strip())
+    return {name.strip(): value.strip() for name, _, value in pairs}

@@ -1,0 +1,46 @@
+"""What is tried: the part of an Engine that a run needs.
+
+`service.protocols.Engine` has all of it, in process and over HTTP. The oracle and the mutants have only this:
+a system to be measured need not offer more.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from service.types import (
+    Answer,
+    ArticleFull,
+    ArticleInput,
+    ArticleList,
+    Briefing,
+    FilterInput,
+    IngestResult,
+    WriterChoice,
+)
+
+NO_FILTERS = FilterInput()
+
+
+class Tried(Protocol):
+    """Five verbs; they raise what `index.errors` has, and a run survives whatever else they raise."""
+
+    def ingest(self, article: ArticleInput) -> IngestResult:
+        """Store one article; the same text again changes nothing."""
+
+    def articles(self, filters: FilterInput = NO_FILTERS, limit: int = 50, offset: int = 0) -> ArticleList:
+        """Current articles: how many there are."""
+
+    def article(self, article_id: str) -> ArticleFull:
+        """One article with its text. Raises NotFound."""
+
+    def ask(self, question: str, filters: FilterInput = NO_FILTERS, writer: WriterChoice = "auto") -> Answer:
+        """An answer."""
+
+    def brief(
+        self,
+        topic: str | None = None,
+        filters: FilterInput = NO_FILTERS,
+        max_claims: int | None = None,
+    ) -> Briefing:
+        """A briefing."""
