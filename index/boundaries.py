@@ -70,7 +70,7 @@ _INITIALS = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]\.(?:-[A-Z]\.)?")
 _ENUMERATOR = re.compile(r"[\W_]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]")
 _DIRECTION = re.compile(r"\d [NSEW]\.$")
 _ORDINARY_WORD = re.compile(
-    r"[a-z’'-]{4,}[.!?]+|(?:me|us|it|him|her|out|may|May|ill|art|no|ok|OK|so|in|am|is)\."
+    r"[a-z’'-]{4,}[.!?]+|[A-Z][a-z’'-]{4,}\.|(?:me|us|it|him|her|out|may|May|ill|art|no|ok|OK|so|in|am|is)\."
 )
 _NESTING = re.compile(r"[(\[‘]|(?<!\w)'")
 _DASH = re.compile(r"([-–—|•]+) *")
@@ -122,7 +122,7 @@ def is_missed(paragraph: str, end: int, start: int) -> bool:
     before, after = _words(paragraph, end, start)
     if before in _UNDECIDED:
         return after in _STARTERS
-    if not _ORDINARY_WORD.fullmatch(before):
+    if not _ORDINARY_WORD.fullmatch(before) or before in _TITLES:
         return False
     return not _NESTING.search(paragraph, max(0, end - _REACH), end)
 

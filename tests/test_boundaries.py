@@ -73,6 +73,7 @@ def test_a_sentence_goes_on_there(marked: str) -> None:
         "They came back to the U.S.|They stayed.",
         "He works at Roe Inc.|The firm is old.",
         "The people agreed with that.|Few stayed.",
+        "He met the Joint Chiefs of Staff.|Few stayed.",
     ],
 )
 def test_a_missed_end_is_found(marked: str) -> None:
@@ -88,6 +89,7 @@ def test_a_missed_end_is_found(marked: str) -> None:
         "It was (see here.|Or there.) over.",
         "They say ‘it ended.|Go away.’",
         "Ask Mr.|Roe.",
+        "Ask Messrs.|Roe and Doe.",
     ],
 )
 def test_what_is_no_end_is_not_taken_for_one(marked: str) -> None:
