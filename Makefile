@@ -40,6 +40,20 @@ check: $(VENV)/.dev ## ruff and mypy --strict
 evals: $(VENV)/.runtime ## the eval suite alone, with its report
 	@$(BIN)/onrecord-evals run
 
+# DATA=folder: articles and questions to measure with; without one, text is generated from the seed.
+bench: $(VENV)/.runtime ## speed, recall and memory against the plain LangChain + Chroma pipeline (DATA=folder)
+	@$(BIN)/python -m bench $(if $(DATA),--data $(DATA)) $(BENCH)
+
+bench-report: $(VENV)/.runtime ## the same, written to BENCHMARKS.md
+	@$(BIN)/python -m bench $(if $(DATA),--data $(DATA)) --report $(BENCH)
+
+bench-peers: .venv-peers/.installed ## the environment of the pipeline that bench compares with
+
+.venv-peers/.installed: bench/requirements-peers.txt
+	@test -x .venv-peers/bin/python || $(PYTHON) -m venv .venv-peers
+	@.venv-peers/bin/python -m pip --disable-pip-version-check --quiet install -r $<
+	@touch $@
+
 serve: $(VENV)/.runtime ## serve ./onrecord-data on http://127.0.0.1:8000 (docs at /docs)
 	@$(BIN)/onrecord serve
 

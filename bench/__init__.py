@@ -1,0 +1,1 @@
+"""Speed and memory against the plain LangChain and Chroma pipeline, with recall beside them."""

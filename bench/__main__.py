@@ -1,0 +1,114 @@
+"""`make bench`: OnRecord against the plain pipeline, latencies and memory, as a table and as JSON.
+
+In: a folder of articles and questions (`bench/corpus.py`), or none. Out: a table, JSON, and with `--report`
+BENCHMARKS.md. About twelve minutes on two cores with the settings as they are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from bench.corpus import PUBLIC_DATA, Corpus, load
+from bench.latency import latencies
+from bench.report import Row, ingest_rows, latency_rows, machine, markdown
+
+ROOT = Path(__file__).parent.parent
+PEER_PYTHON = ROOT / ".venv-peers" / "bin" / "python"
+REPORT = ROOT / "BENCHMARKS.md"
+
+
+def main() -> None:
+    """Measure what the command line asks for."""
+    arguments = _arguments()
+    console = Console(stderr=arguments.json)
+    if arguments.data is None:
+        console.print(
+            f"no DATA given: articles are generated from the seed's sentences. {PUBLIC_DATA}.",
+            highlight=False,
+        )
+    corpus = load(arguments.data, arguments.latency_articles)
+    figures: dict[str, Any] = {"machine": machine(), "repetitions": arguments.repetitions}
+    figures["corpus"] = (
+        f"{corpus.name} ({len(corpus.articles):,} articles, {len(corpus.questions)} questions)"
+    )
+    figures |= _ingest(arguments, console)
+    figures |= _latency(corpus, arguments.sizes, console)
+    if arguments.json:
+        print(json.dumps(figures, indent=2))
+    if arguments.report:
+        REPORT.write_text(markdown(figures), encoding="utf-8")
+        console.print(f"written to {REPORT.name}")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__.partition("\n")[0])
+    parser.add_argument("--data", type=Path, help="folder of articles.jsonl.gz and questions.jsonl")
+    parser.add_argument("--articles", type=int, default=150, help="articles that both pipelines ingest")
+    parser.add_argument("--latency-articles", type=int, default=1500, help="most articles for the latencies")
+    parser.add_argument("--repetitions", type=int, default=3)
+    parser.add_argument("--sizes", type=int, nargs="*", default=[100, 1_000, 10_000], help="in chunks")
+    parser.add_argument(
+        "--json", action="store_true", help="print JSON to standard output, tables to the error"
+    )
+    parser.add_argument("--report", action="store_true", help="write BENCHMARKS.md")
+    return parser.parse_args()
+
+
+def _ingest(arguments: argparse.Namespace, console: Console) -> dict[str, dict[str, float]]:
+    """Medians of both, run in turns so that a busy minute of the machine is shared."""
+    if not PEER_PYTHON.exists():
+        console.print("no peer to compare with: `make bench-peers` installs it")
+    runners = {
+        "ours": (sys.executable, "bench.onrecord_engine"),
+        "peer": (str(PEER_PYTHON), "bench.peer_langchain"),
+    }
+    if not PEER_PYTHON.exists():
+        del runners["peer"]
+    runs: dict[str, list[dict[str, float]]] = {name: [] for name in runners}
+    for _ in range(arguments.repetitions):
+        for name, (python, module) in runners.items():
+            runs[name].append(_run(python, module, arguments))
+    medians = {name: _medians(measured) for name, measured in runs.items()}
+    if "peer" in medians:
+        _print(console, "Ingest and recall", ingest_rows(medians["ours"], medians["peer"]))
+    return medians
+
+
+def _run(python: str, module: str, arguments: argparse.Namespace) -> dict[str, float]:
+    command = [python, "-m", module, "--articles", str(arguments.articles)]
+    if arguments.data is not None:
+        command += ["--data", str(arguments.data.resolve())]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return figures
+
+
+def _medians(runs: list[dict[str, float]]) -> dict[str, float]:
+    return {name: statistics.median(run[name] for run in runs) for name in runs[0]}
+
+
+def _latency(corpus: Corpus, sizes: list[int], console: Console) -> dict[str, Any]:
+    *measured, memory = latencies(corpus, sorted(sizes))
+    _print(console, "Latency in process, milliseconds", latency_rows(measured))
+    console.print(f"a process that serves the largest: {memory['serving_peak_mb']:,.0f} MB at peak")
+    return {"latency": measured, **memory}
+
+
+def _print(console: Console, title: str, rows: list[Row]) -> None:
+    table = Table(*rows[0], title=title)
+    for row in rows[1:]:
+        table.add_row(*row)
+    console.print(table)
+
+
+if __name__ == "__main__":
+    main()
