@@ -26,8 +26,8 @@ Words = Annotated[tuple[str, ...], BeforeValidator(one_or_many), Field(min_lengt
 
 
 class _Matcher(Label):
-    negated: bool = False
-    """Whether the match has to stand under a negation ("did not confirm"); else it must not."""
+    negated: bool | None = False
+    """Whether the match has to stand under a negation ("did not confirm"), or must not; null: either will do."""
 
 
 class NumberMatcher(_Matcher):

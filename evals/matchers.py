@@ -48,9 +48,10 @@ def holds(matcher: Matcher, text: str) -> bool:
     found = tokens(text)
     if isinstance(matcher, SetMatcher):
         held = sum(holds(one, text) for one in matcher.set)
-        return (held >= (matcher.at_least or len(matcher.set))) != matcher.negated
+        return (held >= (matcher.at_least or len(matcher.set))) != bool(matcher.negated)
     return any(
-        negated(found, first, last) == matcher.negated for first, last in _places(matcher, found, text)
+        matcher.negated is None or negated(found, first, last) == matcher.negated
+        for first, last in _places(matcher, found, text)
     )
 
 
