@@ -31,6 +31,8 @@ class Question:
 
     text: str
     answers: tuple[str, ...]
+    urls: tuple[str, ...]
+    """Of the articles that answer it."""
 
     def answered_by(self, text: str) -> bool:
         """Whether one of the answers is in `text` as whole words, in any letter case."""
@@ -48,9 +50,8 @@ class Corpus:
     def first(self, articles: int) -> Corpus:
         """The first so many articles, and the questions that those can answer."""
         kept = self.articles[:articles]
-        texts = [article["text"] for article in kept]
-        asked = tuple(q for q in self.questions if any(q.answered_by(text) for text in texts))
-        return Corpus(self.name, kept, asked)
+        urls = {article["url"] for article in kept}
+        return Corpus(self.name, kept, tuple(q for q in self.questions if not urls.isdisjoint(q.urls)))
 
 
 def load(folder: Path | None, articles: int) -> Corpus:
@@ -63,12 +64,16 @@ def load(folder: Path | None, articles: int) -> Corpus:
     answering = {url for question in asked for url in question["urls_with_answer"][:1]}
     # Stable: articles that answer come first, and otherwise the order of the file.
     ordered = sorted(everything, key=lambda article: article["url"] not in answering)
-    questions = tuple(Question(q["question"], tuple(q["answers"])) for q in asked)
+    questions = tuple(_question(q) for q in asked)
     return Corpus(folder.name, tuple(ordered), questions).first(articles)
 
 
 def _record(line: dict[str, Any]) -> dict[str, Any]:
     return {name: line.get(name) for name in ("url", "headline", "published_at", "text")}
+
+
+def _question(line: dict[str, Any]) -> Question:
+    return Question(line["question"], tuple(line["answers"]), tuple(line["urls_with_answer"]))
 
 
 def _generated(articles: int) -> Corpus:
@@ -93,7 +98,11 @@ def _generated(articles: int) -> Corpus:
                 "text": "\n\n".join(paragraphs),
             }
         )
-        questions.append(Question(f"How many lorries did the depot at {place} hold?", (str(lorries),)))
+        questions.append(
+            Question(
+                f"How many lorries did the depot at {place} hold?", (str(lorries),), (records[-1]["url"],)
+            )
+        )
     return Corpus("generated", tuple(records), tuple(questions[:: max(1, articles // 100)]))
 
 
