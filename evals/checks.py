@@ -14,7 +14,7 @@ from evals.matcher_types import Matcher
 from evals.matchers import describe, examples, judge, named
 from evals.places import Misplaced, place
 from evals.planted_checks import planted_findings
-from evals.words import tokens
+from evals.reading import tokens
 
 Loc = tuple[int | str, ...]
 LEAST_WORDINGS = 3

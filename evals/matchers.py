@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evals.dates import dates
+from evals.date_reading import dates
 from evals.matcher_types import DateMatcher, Matcher, NameMatcher, NumberMatcher, PhraseMatcher, SetMatcher
 from evals.numerals import Numeral, numerals
-from evals.words import Token, negated, tokens
+from evals.reading import Token, negated, tokens
 
 UNIT_AFTER = 7
 UNIT_BEFORE = 10

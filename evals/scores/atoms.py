@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from evals.numerals import Numeral, numerals
-from evals.words import Token, tokens
+from evals.reading import Token, tokens
 
 _QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
 
