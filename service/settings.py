@@ -97,10 +97,11 @@ def unknown_variables(environment: Mapping[str, str] = os.environ) -> list[str]:
 
     `{"ONRECORD_DATADIR": "x"}` -> `["ONRECORD_DATADIR is no setting; did you mean ONRECORD_DATA_DIR?"]`.
     """
-    known = [PREFIX + name.upper() for name in Settings.model_fields]
+    known = [name.upper() for name in Settings.model_fields]
     lines = []
-    for name in sorted(environment):
-        if name.upper().startswith(PREFIX) and name.upper() not in known:
-            near = difflib.get_close_matches(name.upper(), known, n=1)
-            lines.append(f"{name} is no setting" + (f"; did you mean {near[0]}?" if near else ""))
+    for variable in sorted(environment):
+        name = variable.upper().removeprefix(PREFIX)
+        if variable.upper().startswith(PREFIX) and name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            lines.append(f"{variable} is no setting" + (f"; did you mean {PREFIX}{near[0]}?" if near else ""))
     return lines

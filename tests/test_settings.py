@@ -1,0 +1,89 @@
+"""Settings are read once, flat and few, and a wrong one is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.errors import BadInput
+from service.settings import Settings, load_settings, unknown_variables
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_around(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"ONRECORD_{name.upper()}", raising=False)
+
+
+def test_nothing_has_to_be_set() -> None:
+    settings = load_settings()
+    assert (settings.host, settings.port, settings.data_dir) == ("127.0.0.1", 8000, Path("onrecord-data"))
+
+
+def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONRECORD_PORT", "9000")
+    monkeypatch.setenv("ONRECORD_DATA_DIR", "elsewhere")
+    assert (load_settings().port, load_settings().data_dir) == (9000, Path("elsewhere"))
+
+
+def test_an_option_wins_over_the_environment_and_none_is_no_option(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONRECORD_PORT", "9000")
+    assert load_settings(port=9001).port == 9001
+    assert load_settings(port=None).port == 9000
+
+
+def test_a_dotenv_file_is_read_and_what_is_not_ours_in_it_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("ONRECORD_PORT=9000\nPOSTGRES_PASSWORD=secret\n")
+    assert load_settings().port == 9000
+
+
+def test_an_empty_variable_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONRECORD_CHROMA_URL", "")
+    monkeypatch.setenv("ONRECORD_PORT", "")
+    assert (load_settings().chroma_url, load_settings().port) == (None, 8000)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ONRECORD_PORT", "http"),
+        ("ONRECORD_PORT", "65536"),
+        ("ONRECORD_PORT", "-1"),
+        ("ONRECORD_EMBEDDING_MODEL", "text-embedding-3-large"),
+        ("ONRECORD_CHAT_MODEL", "openai:gpt-9"),
+        ("ONRECORD_CHROMA_URL", "chroma:8000"),
+        ("ONRECORD_LOG_LEVEL", "loud"),
+        ("ONRECORD_MAX_QUESTION_CHARS", "0"),
+        ("ONRECORD_EVIDENCE_TOKENS", "1e3x"),
+    ],
+)
+def test_a_wrong_value_is_told_with_its_variable(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(BadInput, match=name) as error:
+        load_settings()
+    assert error.value.field == name
+    assert repr(value) in str(error.value)
+
+
+def test_every_wrong_value_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONRECORD_PORT", "x")
+    monkeypatch.setenv("ONRECORD_LOG_LEVEL", "loud")
+    with pytest.raises(BadInput, match=r"ONRECORD_PORT.*ONRECORD_LOG_LEVEL"):
+        load_settings()
+
+
+def test_they_are_few_flat_and_described() -> None:
+    assert len(Settings.model_fields) <= 20
+    assert all(field.description for field in Settings.model_fields.values())
+
+
+def test_a_variable_that_is_no_setting_is_found_with_the_nearest_that_is() -> None:
+    environment = {"ONRECORD_DATADIR": "x", "ONRECORD_PORT": "1", "PATH": "/bin", "ONRECORD_ZZZ": "1"}
+    assert unknown_variables(environment) == [
+        "ONRECORD_DATADIR is no setting; did you mean ONRECORD_DATA_DIR?",
+        "ONRECORD_ZZZ is no setting",
+    ]
