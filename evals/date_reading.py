@@ -63,7 +63,9 @@ def dates(text: str) -> list[CalendarDate]:
         taken[match.start() : match.end()] = [True] * len(match[0])
     for form in _FORMS:
         for match in form.finditer(text):
-            if any(taken[match.start() : match.end()]):
+            # "may" and "march" are verbs in small letters.
+            verb = (match.groupdict().get("month") or "") in ("may", "mar", "march")
+            if verb or any(taken[match.start() : match.end()]):
                 continue
             taken[match.start() : match.end()] = [True] * len(match[0])
             found.append(_date(match))
