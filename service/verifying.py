@@ -3,24 +3,24 @@
 In: a Draft, untrusted, and the Evidence that its writer was shown. Out: Verified: the claims whose labels exist and
 whose numbers, dates, names, quotations and speaker stand in the sentences they cite, each with citations cut from the
 article; and every other claim with the reason why it was refused. The same for every writer; asks no model. That the
-words are there is checked; that they support the claim is not, and is measured in `evals/`.
+words are there is checked (`claim_checks`); that they support the claim is not, and is measured in `evals/`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.types import Evidence, EvidenceSentence
-from service.names import names
-from service.numbers import numbers
+from service.claim_checks import SPEAKER_CHECKS, WORD_CHECKS, runs
 from service.protocols import Draft, DraftClaim
-from service.quotations import fold, quotations
-from service.times import Time, times
+from service.quotations import fold
 from service.types import Citation, Claim, Outcome, Rejected
 
-_ARTICLE_WORD = re.compile(r"^(?:the|a|an)\s+")
+_LONGEST_CLAIM = 5_000
+"""Characters of a claim in the writer's own words: far more than a sentence, and soon checked."""
+_LONGEST_LABEL = 40
+_UNANSWERED = "the writer found no answer in the evidence, so nothing is claimed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Verified:
 
     outcome: Outcome
     claims: tuple[Claim, ...]
+    """None where the outcome is `insufficient`; no two with the same words and speaker."""
     rejected: tuple[Rejected, ...]
 
 
@@ -36,121 +37,42 @@ def verify(draft: Draft, evidence: Evidence) -> Verified:
     """Check every claim of `draft` against the sentences it cites; never raises for what a writer wrote.
 
     The outcome is the writer's, but no stronger than what survived: without claims it is `insufficient`, and one
-    claim alone cannot be `conflicting`.
+    claim alone cannot be `conflicting`. Claims of a draft that is `insufficient` are refused, whatever they say.
     """
-    claims: list[Claim] = []
+    claims: dict[tuple[str, str], Claim] = {}
     rejected: list[Rejected] = []
     for drafted in draft.claims:
         reason = why_refused(drafted, evidence)
+        if reason is None and draft.outcome == "insufficient":
+            reason = _UNANSWERED
         if reason is not None:
-            rejected.append(Rejected(text=drafted.text, reason=reason))
+            rejected.append(Rejected(text=_readable(drafted.text), reason=_readable(reason)))
             continue
         claim = _claim(drafted, evidence)
-        if claim not in claims:
-            claims.append(claim)
-    return Verified(_outcome(draft.outcome, claims), tuple(claims), tuple(rejected))
+        key = (fold(claim.text), fold(claim.speaker or ""))
+        claims[key] = _merged(claims[key], claim) if key in claims else claim
+    return Verified(_outcome(draft.outcome, claims), tuple(claims.values()), tuple(rejected))
 
 
 def why_refused(claim: DraftClaim, evidence: Evidence) -> str | None:
     """The first check that `claim` fails, in words for whoever reads the answer; None where it passes all."""
-    if not claim.text.strip():
+    if not any(map(str.isalnum, claim.text)):
         return "the claim is empty"
     if not claim.labels:
         return "no sentence is cited"
-    cited = [evidence.by_label(label) for label in claim.labels]
-    for label, sentence in zip(claim.labels, cited, strict=True):
+    cited: list[EvidenceSentence] = []
+    for label in dict.fromkeys(claim.labels):
+        sentence = evidence.by_label(label)
         if sentence is None:
-            return f"there is no sentence {label!r} in the evidence"
-    known = [sentence for sentence in cited if sentence is not None]
-    return next((reason for check in _CHECKS if (reason := check(claim, known)) is not None), None)
-
-
-def _numbers_are_cited(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str | None:
-    there = {(n.value, n.kind) for s in cited for n in numbers(s.text)}
-    dated = [(t.start, t.end) for t in times(claim.text) if t.kind in ("date", "clock")]
-    for number in numbers(claim.text):
-        in_date = any(start <= number.start < end for start, end in dated)
-        if not in_date and (number.value, number.kind) not in there:
-            return f"the number {claim.text[number.start : number.end]!r} is not in the cited words"
-    return None
-
-
-def _dates_are_cited(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str | None:
-    there = [time for s in cited for time in times(s.text) if time.kind == "date"]
-    words = " ".join(fold(s.text) for s in cited)
-    for time in times(claim.text):
-        written = claim.text[time.start : time.end]
-        found = any(_says(other, time) for other in there) if time.kind == "date" else fold(written) in words
-        if not found and fold(written) not in words:
-            return f"the date {written!r} is not in the cited words"
-    return None
-
-
-def _says(there: Time, claimed: Time) -> bool:
-    """Whether `there` gives every part that `claimed` gives, and the same."""
-    pairs = ((there.year, claimed.year), (there.month, claimed.month), (there.day, claimed.day))
-    return all(wanted is None or given == wanted for given, wanted in pairs)
-
-
-def _names_are_cited(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str | None:
-    there = " ".join(fold(f"{s.text} {s.article.outlet or ''} {s.article.agency or ''}") for s in cited)
-    for name in names(claim.text):
-        if not re.search(rf"(?<!\w){re.escape(fold(name.text))}(?!\w)", there):
-            return f"the name {name.text!r} is not in the cited words"
-    return None
-
-
-def _quotations_are_cited(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str | None:
-    there = [fold(text) for text in _runs(cited)]
-    for start, end in quotations(claim.text):
-        quoted = fold(claim.text[start:end]).rstrip(",.")
-        if quoted and not any(quoted in text for text in there):
-            return f"the quotation {claim.text[start:end]!r} is not in the cited words"
-    return None
-
-
-def _speaker_is_cited(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str | None:
-    if claim.speaker is None:
-        return None
-    wanted = _ARTICLE_WORD.sub("", fold(claim.speaker))
-    there = [fold(f"{s.text} {s.article.outlet or ''} {s.article.agency or ''}") for s in cited]
-    if wanted and any(re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", text) for text in there):
-        return None
-    return f"the speaker {claim.speaker!r} is not named in the cited words"
-
-
-_CHECKS: tuple[Callable[[DraftClaim, Sequence[EvidenceSentence]], str | None], ...] = (
-    _numbers_are_cited,
-    _dates_are_cited,
-    _names_are_cited,
-    _quotations_are_cited,
-    _speaker_is_cited,
-)
-
-
-def _runs(cited: Sequence[EvidenceSentence]) -> list[str]:
-    """The cited words, neighbouring sentences of one article as one run: a quotation may cross their border."""
-    runs: list[tuple[EvidenceSentence, int]] = []
-    for sentence in sorted(cited, key=lambda s: (s.article.article_id, s.sentence.ordinal)):
-        if runs:
-            first, last = runs[-1]
-            if first.article == sentence.article and last + 1 == sentence.sentence.ordinal:
-                runs[-1] = (first, sentence.sentence.ordinal)
-                continue
-        runs.append((sentence, sentence.sentence.ordinal))
-    ends = {(s.article.article_id, s.sentence.ordinal): s.sentence.end for s in cited}
-    return [
-        first.article.text[first.sentence.start : ends[first.article.article_id, last]]
-        for first, last in runs
-    ]
-
-
-def _claim(drafted: DraftClaim, evidence: Evidence) -> Claim:
-    labels = dict.fromkeys(drafted.labels)
-    sentences = [s for label in labels if (s := evidence.by_label(label)) is not None]
-    return Claim(
-        text=drafted.text.strip(), speaker=drafted.speaker, citations=tuple(map(citation, sentences))
-    )
+            return f"there is no sentence {label[:_LONGEST_LABEL]!r} in the evidence"
+        cited.append(sentence)
+    if _is_cited_whole(claim.text, cited):
+        checks = SPEAKER_CHECKS
+    elif len(claim.text) > _LONGEST_CLAIM:
+        return f"the claim has {len(claim.text):,} characters: a claim is one sentence"
+    else:
+        checks = (*WORD_CHECKS, *SPEAKER_CHECKS)
+    return next((reason for check in checks if (reason := check(claim, cited)) is not None), None)
 
 
 def citation(sentence: EvidenceSentence) -> Citation:
@@ -168,8 +90,35 @@ def citation(sentence: EvidenceSentence) -> Citation:
     )
 
 
-def _outcome(drafted: Outcome, claims: Sequence[Claim]) -> Outcome:
-    if not claims or drafted == "insufficient":
+def _is_cited_whole(claim: str, cited: Sequence[EvidenceSentence]) -> bool:
+    """Whether the claim is a cited sentence, or all of a run of neighbours, word for word: then all of it is cited."""
+    wanted = claim.split()
+    return any(wanted == s.text.split() for s in cited) or any(wanted == run.split() for run in runs(cited))
+
+
+def _claim(drafted: DraftClaim, evidence: Evidence) -> Claim:
+    labels = dict.fromkeys(drafted.labels)
+    sentences = [s for label in labels if (s := evidence.by_label(label)) is not None]
+    speaker = _readable(drafted.speaker or "").strip()
+    return Claim(
+        text=_readable(drafted.text).strip(),
+        speaker=speaker or None,
+        citations=tuple(map(citation, sentences)),
+    )
+
+
+def _merged(first: Claim, again: Claim) -> Claim:
+    """A claim made twice: once, with all that it rests on."""
+    return first.model_copy(update={"citations": tuple(dict.fromkeys((*first.citations, *again.citations)))})
+
+
+def _readable(text: str) -> str:
+    """The text without halves of surrogate pairs, which a model's JSON may carry and no other JSON may."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _outcome(drafted: Outcome, claims: dict[tuple[str, str], Claim]) -> Outcome:
+    if not claims:
         return "insufficient"
     if drafted == "conflicting" and len(claims) < 2:
         return "answered"

@@ -1,0 +1,143 @@
+"""What a claim's words are checked for: its numbers, dates, quotations and doubts are those of the words it cites.
+
+In: a claim as drafted and the evidence sentences that it cites. Out: the reason why it is refused, or None. Each check
+is a function of its own; names and speakers are in `named`, negations in `polarity`, bounds in `bounds`. Asks no model,
+and knows nothing of outcomes or of how a claim becomes a citation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from index.types import EvidenceSentence
+from index.words import words
+from service.bounds import keeps_bounds
+from service.named import names_are_cited, speaker_is_cited
+from service.numbers import Number, numbers
+from service.polarity import keeps_polarity
+from service.protocols import DraftClaim
+from service.quotations import fold, quotations
+from service.times import Time, times
+
+Check = Callable[[DraftClaim, Sequence[EvidenceSentence]], str | None]
+
+_UNIT = re.compile(r"(?P<unit>second|minute|hour|day|week|month|year|decade)s?$", re.IGNORECASE)
+_BETWEEN = re.compile(r"[\s.]+")
+_ONE = re.compile(r"one\b(?:\s+of\s+(?:the|its|his|her|their|those|these))?\s*", re.IGNORECASE)
+
+
+def numbers_are_cited(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str | None:
+    """Every number of the claim is in the cited words, and of the same kind: 6 is not 6 %."""
+    there = {(n.value, n.kind) for s in cited for n in numbers(s.text)}
+    dated = [(t.start, t.end) for t in times(claim.text) if t.kind in ("date", "clock")]
+    for number in numbers(claim.text):
+        in_date = any(start <= number.start < end for start, end in dated)
+        if in_date or (number.value, number.kind) in there or _is_article(claim.text, number, cited):
+            continue
+        return f"the number {claim.text[number.start : number.end]!r} is not in the cited words"
+    return None
+
+
+def _is_article(claim: str, number: Number, cited: Sequence[EvidenceSentence]) -> bool:
+    """Whether "one" only stands for "a" or "an": "one official told AP" where "an Iraqi official told AP" is cited."""
+    one = _ONE.match(claim, number.start)
+    if one is None or number.value != 1:
+        return False
+    noun = next((w.stem for w in words(claim[one.end() : one.end() + 60])), None)
+    for sentence in cited:
+        told = words(sentence.text)
+        for place, word in enumerate(told):
+            before = {w.folded for w in told[max(0, place - 3) : place]}
+            if word.stem == noun and (before & {"a", "an", "another"} or " of " in one[0]):
+                return True
+    return False
+
+
+def dates_are_cited(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str | None:
+    """Every date, time of day and length of time of the claim is in the cited words, in whatever style."""
+    there = [(s.text, time) for s in cited for time in times(s.text)]
+    told = [fold(s.text) for s in cited]
+    for time in times(claim.text):
+        written = claim.text[time.start : time.end]
+        standing = re.compile(rf"(?<!\w){re.escape(fold(written))}(?!\w)")
+        if any(standing.search(text) for text in told):
+            continue
+        if not any(_same_time(text, other, claim.text, time) for text, other in there):
+            return f"the date {written!r} is not in the cited words"
+    return None
+
+
+def _same_time(text: str, there: Time, claim: str, claimed: Time) -> bool:
+    """Whether `there` gives every part that `claimed` gives, and the same: "15 February" holds "in February"."""
+    if there.kind != claimed.kind:
+        return False
+    one, other = text[there.start : there.end], claim[claimed.start : claimed.end]
+    if claimed.kind == "date":
+        pairs = ((there.year, claimed.year), (there.month, claimed.month), (there.day, claimed.day))
+        return all(wanted is None or given == wanted for given, wanted in pairs)
+    if claimed.kind == "duration":
+        return _length(one) is not None and _length(one) == _length(other)
+    return _BETWEEN.sub("", fold(one)) == _BETWEEN.sub("", fold(other))
+
+
+def _length(written: str) -> tuple[str, str] | None:
+    """How many of which unit: ("3", "day") for "three days" and "three-day", ("1", "week") for "a week"."""
+    unit = _UNIT.search(written)
+    if unit is None:
+        return None
+    counted = numbers(written[: unit.start()].replace("-", " "))
+    amount = fold(written[: unit.start()].strip(" -"))
+    if counted:
+        amount = str(counted[0].value)
+    return "1" if amount in ("a", "an") else amount, unit["unit"].casefold()
+
+
+def quotations_are_cited(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str | None:
+    """What the claim puts in quotation marks stands in the cited words, in one run of neighbouring sentences.
+
+    Exactly, but for case, the shape of quotes and dashes and white space: no edit distance certifies the opposite.
+    """
+    there = [fold(text) for text in runs(cited)]
+    for start, end in quotations(claim.text):
+        quoted = fold(claim.text[start:end]).strip(" ,.'\"")
+        if quoted and not any(_stands_in(quoted, text) for text in there):
+            return f"the quotation {claim.text[start:end]!r} is not in the cited words"
+    return None
+
+
+def _stands_in(quoted: str, text: str) -> bool:
+    """Whether the whole words of `quoted` are in `text`: "confident" is not quoted from "overconfident"."""
+    left = r"(?<!\w)" if quoted[0].isalnum() else ""
+    right = r"(?!\w)" if quoted[-1].isalnum() else ""
+    return re.search(left + re.escape(quoted) + right, text) is not None
+
+
+def runs(cited: Sequence[EvidenceSentence]) -> list[str]:
+    """The cited words, neighbouring sentences of one article as one run: a quotation may cross their border."""
+    joined: list[list[EvidenceSentence]] = []
+    for sentence in sorted(cited, key=lambda s: (s.article.article_id, s.sentence.ordinal)):
+        last = joined[-1][-1] if joined else None
+        if (
+            last is not None
+            and last.article == sentence.article
+            and last.sentence.ordinal + 1 == sentence.sentence.ordinal
+        ):
+            joined[-1].append(sentence)
+        else:
+            joined.append([sentence])
+    return [run[0].article.text[run[0].sentence.start : run[-1].sentence.end] for run in joined]
+
+
+WORD_CHECKS: tuple[Check, ...] = (
+    numbers_are_cited,
+    dates_are_cited,
+    names_are_cited,
+    quotations_are_cited,
+    keeps_polarity,
+    keeps_bounds,
+)
+"""What a claim in words of its own is checked for; one that is a cited sentence, word for word, has it all."""
+
+SPEAKER_CHECKS: tuple[Check, ...] = (speaker_is_cited,)
+"""What every claim is checked for."""

@@ -1,0 +1,190 @@
+"""Whether a claim keeps the negations and doubts of the words it repeats.
+
+In: a claim as drafted and the evidence sentences that it cites. Out: the reason why it is refused, or None. It refuses
+only what is plain: the claim has the negated words and their subject, and nothing that could carry the negation. A
+claim that says the opposite in other words is not seen here; `evals/` measures that. Bounds of numbers are `bounds`'.
+
+    cited "The Pentagon did not confirm any casualties.", claimed "The Pentagon confirmed casualties." -> refused
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.types import EvidenceSentence
+from index.words import Word, words
+from service.protocols import DraftClaim
+
+_NO_NEGATION = re.compile(
+    r"\b(?:not (?:only|just|merely|simply|least|necessarily|to mention|until)"
+    r"|no (?:doubt|matter|longer|wonder|sooner|less|fewer|more|later|stranger|other)"
+    r"|(?:if|or|why) not|(?:cannot|can[’']t|could(?:n[’']t| not)) (?:wait|help|be more))\b",
+    re.IGNORECASE,
+)
+"""Words that look like a negation and negate nothing."""
+_NEGATION = re.compile(
+    r"\b(?:no (?:evidence|indication|sign|proof|suggestion)s?\b[^,;.]{0,30}?\b(?:that|of)"
+    r"|not (?:clear|true|known|certain|believed|expected|thought|the case)\b[^,;.]{0,20}?\b(?:that|whether|if|to)"
+    r"|(?:unclear|unknown|untrue|unlikely|false) (?:that|whether|if|to)"
+    r"|den(?:y|ies|ied|ying)|refus(?:e|es|ed|ing) to|fail(?:s|ed|ing)? to|declin(?:e|es|ed|ing) to|unable to"
+    r"|rul(?:es|ed) out|stopped short of|(?:has|have|had) yet to"
+    r"|not|never|cannot|no|nor|neither|none|without|\w+n[’']t)\b",
+    re.IGNORECASE,
+)
+_MAY_NEGATE = re.compile(
+    _NEGATION.pattern
+    + r"|\b(?:no\w*|un\w{4,}|in(?:nocent|correct|accurate|eligible|valid|complete)|im(?:possible|probable)|false\w*"
+    r"|lack\w*|absen\w+|avoid\w*|prevent\w*|denial\w*|reject\w*|refus\w*|refut\w*|dismiss\w*|fail\w*|declin\w*|oppos\w+|contra\w+"
+    r"|instead|rather|except|hardly|barely|rarely|seldom|little|few|yet|only|unless|until|if|whether|despite|zero|0"
+    r"|stop\w*|ban\w*|block\w*|bar(?:s|red)|escap\w+|surviv\w+|miss\w*|withh\w+|exclud\w+|spar(?:e|ed|ing)|free|clear\w*"
+    r"|halt\w*|cancel\w*|delay\w*|postpon\w+|drop\w*|end(?:s|ed)?)\b|\?",
+    re.IGNORECASE,
+)
+"""What in a claim may carry a negation, in whatever words."""
+_DOUBT = re.compile(
+    r"\b(?:allegedly|purportedly|alleg(?:ed|es|ing) that|accus(?:ed|es|ing) (?:\w+ ){0,4}?of|suspected of"
+    r"|on suspicion of|charged with|(?:accusations?|allegations?) (?:of|that))\b",
+    re.IGNORECASE,
+)
+_MAY_DOUBT = re.compile(
+    r"\b(?:alleg\w+|purport\w+|accus\w+|suspect\w*|suspicion|charge[sd]?|claim\w*|report(?:s|ed|edly)?|according|appear\w*"
+    r"|apparent\w*|believed|thought|sa(?:id|ys?)|told|may|might|could|indict\w*|trial|prosecut\w+|investigat\w+|false\w*|wrong\w*"
+    r"|lawsuit|sue[sd]?|complain\w*|case|court|arraign\w*|arrest\w*|ple(?:a|d)\w*|guilty|convict\w*|probe\w*|fac(?:es?|ing))\b",
+    re.IGNORECASE,
+)
+_STOP = re.compile(
+    r"[,;:.!?()”“\"—–]|\b(?:but|although|though|because|while|until|unless|except|before|instead|rather|when|if|which"
+    r"|who|as|after|since|and|or)\b",
+    re.IGNORECASE,
+)
+_TURNS = frozenset(("until", "unless", "before", "but", "instead", "rather"))
+"""Behind these stands what is so after all."""
+_PLAIN = frozenset(("not", "never", "no", "nor", "without"))
+_WHOLE = {"can't": "cann't", "won't": "willn't", "shan't": "shalln't", "cannot": "cann't"}
+_LEAST_SHARED = 0.75
+"""Share of the words behind a cue that a claim must have to be a repetition of them."""
+_MOST_WORDS = 5
+"""How far behind a cue its words count."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What one cue negates or doubts in a sentence."""
+
+    cue: str
+    head: Word
+    """The first telling word behind the cue."""
+    stems: frozenset[str]
+    """Of the head and the words behind it."""
+    subject: frozenset[str]
+    """Stems of the words before the cue in its clause; none for a pronoun."""
+    span: tuple[int, int]
+
+
+def keeps_polarity(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str | None:
+    """The negation or doubt that `claim` has lost, as a reason to refuse it; None where it has lost none.
+
+    A doubt is kept by a speaker too: what Jones alleges is doubted where Jones is named as who says it.
+    """
+    if (cut := _cut_out(claim.text, cited)) is not None:
+        return f"the cited words have {cut!r} there, the claim has not"
+    cues = [
+        *([] if _MAY_NEGATE.search(claim.text) else [_NEGATION]),
+        *([] if claim.speaker or _MAY_DOUBT.search(claim.text) else [_DOUBT]),
+    ]
+    claimed = {w.stem for w in words(claim.text)}
+    for cue in cues:
+        scopes = {s.label: _scopes(s.text, cue) for s in cited}
+        for scope in (scope for found in scopes.values() for scope in found):
+            if _repeats(scope, claimed) and not _stands_plain(scope.head.stem, cited, scopes):
+                return f"the cited words have {scope.cue!r} before {scope.head.text!r}, the claim has not"
+    return None
+
+
+def _cut_out(claim: str, cited: Sequence[EvidenceSentence]) -> str | None:
+    """The negation between words that stand next to each other in the claim, and nowhere so in the cited words.
+
+    "The US did confirm casualties" of "The US did not confirm casualties": whatever else the claim says.
+    """
+    claimed = _spelled(claim)
+    told = [_spelled(s.text) for s in cited]
+    for text in told:
+        for at, (word, _) in enumerate(text):
+            if word not in _PLAIN:
+                continue
+            for before, behind in ((1, 2), (2, 1)):
+                joined = [*text[max(0, at - before) : at], *text[at + 1 : at + 1 + behind]]
+                telling = len(joined) == before + behind and any(tells for _, tells in joined)
+                if telling and _has(claimed, joined) and not any(_has(other, joined) for other in told):
+                    return word
+    return None
+
+
+def _spelled(text: str) -> list[tuple[str, bool]]:
+    """The words as spoken, "didn't" as "did not", each with whether it is no stop word."""
+    found: list[tuple[str, bool]] = []
+    for word in words(text):
+        whole = _WHOLE.get(word.folded, word.folded)
+        if whole.endswith("n't"):
+            found += [(whole[:-3], False), ("not", False)]
+        else:
+            found.append((whole, not word.is_stop))
+    return found
+
+
+def _has(text: Sequence[tuple[str, bool]], wanted: Sequence[tuple[str, bool]]) -> bool:
+    return any(list(text[at : at + len(wanted)]) == list(wanted) for at in range(len(text) - len(wanted) + 1))
+
+
+def _scopes(text: str, cue: re.Pattern[str]) -> list[_Scope]:
+    idle = [m.span() for m in _NO_NEGATION.finditer(text)]
+    found = []
+    for match in cue.finditer(text):
+        if any(start <= match.start() < end for start, end in idle):
+            continue
+        stop = _STOP.search(text, match.end())
+        end = stop.start() if stop else len(text)
+        behind = _telling(text, match.end(), end)[:_MOST_WORDS]
+        if not behind or (
+            stop and stop[0].casefold() in ("until", "unless", "before", "but", "instead", "rather")
+        ):
+            continue
+        starts = [m.end() for m in _STOP.finditer(text, 0, match.start())]
+        before = _telling(text, starts[-1] if starts else 0, match.start())
+        found.append(
+            _Scope(
+                match[0],
+                behind[0],
+                frozenset(w.stem for w in behind),
+                frozenset(w.stem for w in before),
+                (match.start(), end),
+            )
+        )
+    return found
+
+
+def _telling(text: str, start: int, end: int) -> list[Word]:
+    """The words of `text[start:end]` that say what happens: no stop words, and no adverbs, which paraphrases drop."""
+    return [
+        w for w in words(text) if start <= w.start < end and not w.is_stop and not w.folded.endswith("ly")
+    ]
+
+
+def _repeats(scope: _Scope, claimed: set[str]) -> bool:
+    """Whether the claim has what the cue is about, and whom: most words behind it, the first among them."""
+    shared = len(scope.stems & claimed) / len(scope.stems)
+    subject = not scope.subject or len(scope.subject & claimed) * 2 >= len(scope.subject)
+    if not scope.subject and len(scope.stems) < 2:
+        return False
+    return scope.head.stem in claimed and shared >= _LEAST_SHARED and subject
+
+
+def _stands_plain(head: str, cited: Sequence[EvidenceSentence], scopes: dict[str, list[_Scope]]) -> bool:
+    """Whether the word stands in the cited words without a cue too: "nine were not hurt, two were hurt"."""
+    return any(
+        w.stem == head and not any(a <= w.start < b for a, b in (s.span for s in scopes[sentence.label]))
+        for sentence in cited
+        for w in words(sentence.text)
+    )
