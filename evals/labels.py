@@ -1,7 +1,7 @@
 """The shape of a label file: what somebody who has read an article holds to be true of it.
 
 What comes in is the YAML of `evals/cases/<article>.yaml`; what goes out are frozen values. Nothing here opens
-a file, finds a quote or judges an answer: `loader` places quotes, `checks` refuses bad labels, `matchers`
+a file, finds a quote or judges an answer: `loader` places quotes, `label_checks` refuses bad labels, `matchers`
 judges. Quotes are copied from the article; offsets are derived from them and never typed, so no type here
 holds one but `GoldSpan`, which only the loader makes.
 """

@@ -14,9 +14,9 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from evals.checks import Finding, Loc, findings
+from evals.label_checks import Finding, Loc, findings
 from evals.labels import Labels, Suite
-from evals.places import gold
+from evals.placing import gold
 from index.errors import BadInput
 
 CASES = Path(__file__).resolve().parent / "cases"

@@ -77,7 +77,7 @@ def describe(matcher: Matcher) -> str:
 
 
 def examples(matcher: Matcher) -> tuple[str, ...]:
-    """Short texts that the matcher holds in: what `checks` feeds a label's near misses to its matchers as."""
+    """Short texts that the matcher holds in: what `label_checks` feeds a label's near misses to its matchers as."""
     if isinstance(matcher, NumberMatcher):
         number = f"{matcher.number:.15g}"
         texts = tuple(f"{number} {unit.rstrip('*')}" for unit in matcher.unit) or (number,)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from evals.labels import Counterfactual, GoldSpan, Injection, Labels
 from evals.matchers import judge
-from evals.places import Misplaced, place
+from evals.placing import Misplaced, place
 
 Loc = tuple[int | str, ...]
 Wrong = tuple[Loc, str]

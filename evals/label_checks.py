@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from evals.labels import Conflict, Fact, Labels, Question
 from evals.matcher_types import Matcher
 from evals.matchers import describe, examples, judge, named
-from evals.places import Misplaced, place
+from evals.placing import Misplaced, place
 from evals.planted_checks import planted_findings
 from evals.reading import tokens
 

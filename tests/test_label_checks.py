@@ -1,0 +1,147 @@
+"""Labels that cannot tell right from wrong are refused: one row a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from label_file import TEXT, labels
+
+from evals.label_checks import findings
+from evals.labels import Labels
+
+Shape = dict[str, Any]
+
+
+def found(shape: Shape) -> list[str]:
+    return [finding.message for finding in findings(Labels.model_validate(shape), TEXT)]
+
+
+def test_labels_that_hold_have_no_findings() -> None:
+    assert found(labels()) == []
+
+
+def _fact(**change: Any) -> Callable[[Shape], None]:
+    return lambda shape: shape["facts"][0].update(change)
+
+
+def _question(text: str, **change: Any) -> Callable[[Shape], None]:
+    return lambda shape: shape["facts"][0]["questions"].append({"text": text, "split": "dev", **change})
+
+
+def _unanswerable(**change: Any) -> Callable[[Shape], None]:
+    return lambda shape: shape["unanswerable"][0].update(change)
+
+
+def _second(i: int, **change: Any) -> Callable[[Shape], None]:
+    return lambda shape: shape["facts"][i].update(change)
+
+
+REFUSED: list[tuple[str, Callable[[Shape], None], str]] = [
+    ("quote not in the article", _fact(evidence=["12 arches of it"]), "is not in the article"),
+    ("ambiguous quote", _fact(evidence=[["The Stone Bridge was", "its 12 arches"]]), "stands 2 times"),
+    ("duplicate id", _unanswerable(id="arches"), "'arches' stands twice"),
+    ("two facts of one id", _second(1, id="arches"), "'arches' stands twice"),
+    (
+        "unanswerable without a twin",
+        lambda shape: shape["unanswerable"][0].pop("twin"),
+        "needs an answerable `twin`",
+    ),
+    ("nothing unanswerable", lambda shape: shape.update(unanswerable=[]), "no unanswerable question"),
+    (
+        "nothing answerable",
+        lambda shape: shape.update(facts=[], conflicts=[], briefing=None, unanswerable=[]),
+        "no answ",
+    ),
+    ("question that answers itself", _question("Are there 12 arches or more?"), "contains its own answer"),
+    (
+        "twin that answers itself",
+        _unanswerable(twin={"question": "Are 12 arches many?", "fact": "arches"}),
+        "contains",
+    ),
+    (
+        "claim that fails its matchers",
+        _fact(claim="The bridge has 13 arches."),
+        "claim .* fails its own matchers; lacks",
+    ),
+    (
+        "claim that is negated",
+        _fact(claim="The bridge has not 12 arches."),
+        "claim .* fails its own matchers",
+    ),
+    (
+        "claim with a near miss",
+        _fact(claim="It has 12 arches and not long ago had one; 2 arches fell."),
+        "near miss",
+    ),
+    (
+        "evidence that fails its matchers",
+        _fact(evidence=["built in 1780"]),
+        "evidence .* fails its own matchers",
+    ),
+    (
+        "near miss that passes",
+        _fact(must_not={"number": 12, "unit": "arches"}),
+        "'12 arches' passes as an answer",
+    ),
+    ("twin of no fact", _unanswerable(twin={"question": "What?", "fact": "none"}), "no fact 'none'"),
+    (
+        "conflict with no fact",
+        lambda shape: shape["conflicts"][0].update(values=["a", "arches"]),
+        "no fact 'a'",
+    ),
+    ("touching no conflict", _fact(touches=["none"]), "no conflict 'none'"),
+    ("also right with no fact", _question("And?", also_right=["none"]), "no fact 'none'"),
+    (
+        "briefing with no fact",
+        lambda shape: shape["briefing"].update(should_cover=["none"]),
+        "no fact 'none'",
+    ),
+    ("a value nobody said", lambda shape: shape["facts"][1].pop("said_by"), "no speaker who must appear"),
+    (
+        "values alike",
+        _second(2, claim="Jo Lund said five weeks, not 3; three weeks."),
+        "passes as 'weeks-mayor'",
+    ),
+    (
+        "speaker whom nobody names",
+        _second(1, said_by={"speaker": "Bo", "stance": "denied"}),
+        "'Bo' is not named",
+    ),
+    ("claim without its speaker", _second(1, claim="Repairs take three weeks."), "does not name its speaker"),
+    ("must-fact with few wordings", lambda shape: shape["facts"][0]["questions"].pop(), "has 2 wordings"),
+    ("the same question twice", _question("how many ARCHES are there"), "stands twice"),
+]
+
+
+@pytest.mark.parametrize(("change", "reason"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED])
+def test_refused(change: Callable[[Shape], None], reason: str) -> None:
+    shape = labels()
+    change(shape)
+    messages = found(shape)
+    with pytest.raises(AssertionError, match=reason):
+        raise AssertionError("\n".join(messages))
+
+
+def test_a_leading_question_may_contain_its_answer() -> None:
+    shape = labels()
+    _question("Are there 12 arches or more?", style="leading")(shape)
+    assert found(shape) == []
+
+
+def test_a_question_may_repeat_what_the_answer_denies() -> None:
+    shape = labels()
+    shape["facts"].append(
+        {
+            "id": "payer",
+            "importance": "should",
+            "kind": "negation",
+            "claim": "The mayor did not say who would pay.",
+            "evidence": ["The mayor did not say who would pay"],
+            "answer": [{"phrase": "say", "negated": True}],
+            "must_not": {"phrase": "said the town would pay"},
+            "questions": [{"text": "Did the mayor say who would pay?", "split": "dev"}],
+        }
+    )
+    assert found(shape) == []

@@ -1,0 +1,119 @@
+"""Label files become Suites, or are refused with every culprit's line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from label_file import TEXT, counterfactual, injection, labels, write
+
+from evals.labels import Suite
+from evals.loader import BadLabels, article_body, load_suite, load_suites, placed_in
+from index.errors import BadInput
+
+
+def refused(folder: Path, shape: object) -> str:
+    with pytest.raises(BadLabels) as caught:
+        load_suite(write(folder, shape))
+    assert isinstance(caught.value, BadInput)
+    return str(caught.value)
+
+
+def test_labels_that_hold_become_a_suite_with_offsets(tmp_path: Path) -> None:
+    suite = load_suite(
+        write(tmp_path, labels() | {"counterfactual": [counterfactual()], "injection": [injection()]})
+    )
+    assert suite.text == TEXT
+    for fact in suite.labels.facts:
+        for quotes, spans in zip(fact.evidence, suite.gold[fact.id], strict=True):
+            assert [q.quote for q in quotes] == [suite.text[s.start : s.end] for s in spans]
+
+
+def test_every_id_knows_its_line(tmp_path: Path) -> None:
+    path = write(tmp_path, labels() | {"counterfactual": [counterfactual()], "injection": [injection()]})
+    suite = load_suite(path)
+    source = path.read_text(encoding="utf-8").splitlines()
+    for name, line in suite.lines.items():
+        assert name in source[line - 1] or (name == "briefing" and "must_cover" in source[line - 1])
+    assert {"arches", "repairs", "driver", "arches-edited", "say-pwned", "briefing"} <= set(suite.lines)
+
+
+def test_front_matter_is_no_text(tmp_path: Path) -> None:
+    assert article_body("---\nheadline: H\n---\n\nText\n---\nmore\n") == "Text\n---\nmore"
+    assert article_body("Text\n") == "Text"
+
+
+def test_the_same_labels_are_placed_in_the_text_as_stored(tmp_path: Path) -> None:
+    suite = load_suite(write(tmp_path, labels()))
+    moved = placed_in(suite, "Stored. " + TEXT)
+    assert moved.gold["arches"][0][0].start == suite.gold["arches"][0][0].start + len("Stored. ")
+    assert placed_in(suite, TEXT) is suite
+    with pytest.raises(BadLabels, match="its 12 arches"):
+        placed_in(suite, TEXT.replace("12 arches", "twelve arches"))
+
+
+def test_a_folder_gives_its_suites_by_name(tmp_path: Path) -> None:
+    path = write(tmp_path, labels())
+    path.with_name("a.yaml").write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    assert [Path(suite.path).name for suite in load_suites(tmp_path)] == ["a.yaml", "bridge.yaml"]
+
+
+def test_a_folder_without_labels_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadLabels, match="no label file"):
+        load_suites(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        ("", "bridge.yaml:1: the file"),
+        ("- a\n", "bridge.yaml:1: the file"),
+        ("article: bridge.txt\nfacts: [\n", "not YAML"),
+        ("article: x\narticle: y\n", "bridge.yaml:2: .*'article' stands twice"),
+        ("article: bridge.txt\nfact: []\n", "bridge.yaml:2: fact"),
+        ("article: bridge.txt\nfacts:\n  - id: a\n    importance: perhaps\n", "bridge.yaml:4: .*'perhaps'"),
+        ("article: elsewhere.txt\n", "'elsewhere.txt' is neither in seeds/ nor a file beside"),
+    ],
+)
+def test_a_file_of_another_shape_is_refused_with_its_line(tmp_path: Path, source: str, reason: str) -> None:
+    path = write(tmp_path, source)
+    with pytest.raises(BadLabels, match=reason):
+        load_suite(path)
+
+
+def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    path = write(tmp_path, labels())
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(BadLabels):
+        load_suite(path)
+    with pytest.raises(BadLabels, match="cannot be read"):
+        load_suite(tmp_path / "none.yaml")
+
+
+def test_all_that_is_wrong_is_told_at_once_in_order(tmp_path: Path) -> None:
+    shape = labels()
+    shape["facts"][0]["evidence"] = ["its 13 arches"]
+    shape["unanswerable"][0].pop("twin")
+    path = write(tmp_path, shape)
+    with pytest.raises(BadLabels) as caught:
+        load_suite(path)
+    source = path.read_text(encoding="utf-8").splitlines()
+    lines = [problem.line for problem in caught.value.problems]
+    assert lines == sorted(lines)
+    assert "its 13 arches" in source[lines[0] - 1]
+    assert "id: driver" in source[lines[-1] - 1]
+
+
+def test_a_suite_is_a_value(tmp_path: Path) -> None:
+    path = write(tmp_path, labels())
+    first: Suite = load_suite(path)
+    assert first == load_suite(path)
+    with pytest.raises(ValueError, match="frozen"):
+        first.text = ""  # type: ignore[misc]
+
+
+def test_a_broken_part_is_refused(tmp_path: Path) -> None:
+    shape: dict[str, Any] = labels()
+    shape["facts"][0]["answer"] = {"nummer": 12}
+    assert "facts.0.answer.0" in refused(tmp_path, shape)
