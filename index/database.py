@@ -21,6 +21,8 @@ _REFUSED = {3: "no permission", 8: "read-only", 10: "input/output error", 13: "f
 _DAMAGED = {11, 26}
 _BUSY = {5, 6}
 _BUSY_TIMEOUT_S = 10.0
+_CACHE_KIB = 16_000
+_KEPT_LOG_BYTES = 16_000_000
 
 
 class Database:
@@ -90,6 +92,8 @@ class Database:
         )
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        connection.execute(f"PRAGMA journal_size_limit = {_KEPT_LOG_BYTES}")
         return connection
 
     def _prepare(self, tables: str, version: int) -> None:

@@ -27,10 +27,11 @@ def best(db: Connection, words: Sequence[str], filters: Filters, limit: int) -> 
     query = any_of(words)
     condition, values = where(filters)
     allowed = "SELECT c.id FROM chunks c JOIN articles a ON a.id = c.article WHERE " + condition
+    # The plus keeps SQLite from looking up every allowed row in the index: 5 ms instead of 2 s.
     rows = db.execute(
         "SELECT c.chunk_id, -m.score FROM ("
         f" SELECT rowid AS id, bm25(chunk_words, {HEADLINE_WEIGHT}, 1.0) AS score FROM chunk_words"
-        f" WHERE chunk_words MATCH ? {f'AND rowid IN ({allowed})' if values else ''}"
+        f" WHERE chunk_words MATCH ? {f'AND +rowid IN ({allowed})' if values else ''}"
         " ORDER BY score, rowid LIMIT ?"
         ") m JOIN chunks c ON c.id = m.id ORDER BY m.score, m.id",
         (query, *values, limit),
