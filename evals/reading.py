@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 
 def _words(line: str) -> frozenset[str]:
@@ -25,6 +26,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_DESIGNATION = re.compile(r"[A-Za-z]-")
 _SENTENCE_END = re.compile(r"[!?;\n\u2026]|\.(?=\W*(?:\s|$))")
 _CLAUSE_END = re.compile(r"[,:()\[\]\"\u201c\u201d\u2013\u2014]|\s-\s|--")
 _TITLES = _words("mr mrs ms dr gen lt col sgt sen rep st jan feb mar apr jun jul aug sep sept oct nov dec")
@@ -70,6 +72,12 @@ def fold(word: str) -> str:
 
 def tokens(text: str) -> list[Token]:
     """The tokens of `text`, in order."""
+    return list(_read(text))
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> tuple[Token, ...]:
+    """Kept: the many matchers of a suite read the same few texts."""
     found: list[Token] = []
     sentence = stretch = clause = 0
     before = 0
@@ -82,7 +90,7 @@ def tokens(text: str) -> list[Token]:
         key = fold(match[0])
         if key in _CONJUNCTIONS:
             stretch, clause = stretch + 1, clause + 1
-        named = re.search(r"[A-Za-z]-$", text[: match.start()]) is not None
+        named = _DESIGNATION.fullmatch(text, max(0, match.start() - 2), match.start()) is not None
         found.append(
             Token(
                 start=match.start(),
@@ -112,7 +120,7 @@ def _joins(gap: str, previous: str) -> bool:
     return re.search(r"[.,;:!?()\u2026\u2013\u2014]|\n\s*\n", gap) is None
 
 
-def _split_at_and(found: list[Token]) -> list[Token]:
+def _split_at_and(found: list[Token]) -> tuple[Token, ...]:
     """Makes "and" begin a stretch where another predicate follows: "hit the border and did not hit ..."."""
     shift = 0
     moved: list[Token] = []
@@ -122,7 +130,7 @@ def _split_at_and(found: list[Token]) -> list[Token]:
             if ahead and (ahead[0] in _AUXILIARIES | _NOT or _REPORTING.intersection(ahead)):
                 shift += 1
         moved.append(replace(token, stretch=token.stretch + shift, clause=token.clause + shift))
-    return moved
+    return tuple(moved)
 
 
 def negated(found: Sequence[Token], first: int, last: int) -> bool:
