@@ -15,15 +15,17 @@ from index.words import content_words
 from service.attribution import who_said
 from service.clauses import Clause, clauses
 from service.disagreement import FIGURES, SaidValue, differ, said_values
-from service.places import elsewhere
+from service.objections import objection
 from service.protocols import Draft, DraftClaim
 from service.questions import Question, read_question
 from service.support import Support, weigh
 from service.types import Usage
 from service.values import wants_value
 
-_ACCEPT = 0.55
-"""Least score of the best sentence for an answer; below it the outcome is `insufficient`."""
+_ACCEPT = 0.45
+"""Least score of a sentence for an answer; with none above it the outcome is `insufficient`."""
+_CONSIDERED = 10
+"""Sentences that may be the answer; the others are too far down to be worth a closer look."""
 _AS_GOOD = 0.93
 """A second sentence is given too when its score is at least this share of the best one's."""
 _COMPARABLE, _COMPARABLE_ELSEWHERE = 0.45, 0.75
@@ -42,8 +44,8 @@ class ExtractiveWriter:
     def write(self, evidence: Evidence) -> Draft:
         """Answer `evidence.question`: `answered`, `conflicting` or, where nothing is good enough, `insufficient`."""
         question = read_question(evidence.question)
-        ranked = rank(question, evidence)
-        if not ranked or not is_answered(question, ranked[0]):
+        ranked = answering(question, evidence)
+        if not ranked:
             return Draft("insufficient", (), Usage())
         if question.kind in FIGURES:
             found = said_values(question, _comparable(question, ranked), evidence)
@@ -58,8 +60,10 @@ class ExtractiveWriter:
 
 
 def rank(question: Question, evidence: Evidence) -> list[Support]:
-    """Every evidence sentence weighed, best first; ties in reading order."""
-    supports = [weigh(question, s) for s in evidence.sentences if s.sentence.kind != "byline"]
+    """Evidence sentences weighed, best first, ties in reading order: those alone that hold a value, if one must."""
+    supports = [weigh(question, s) for s in evidence.sentences]
+    if wants_value(question):
+        supports = [s for s in supports if s.values] or supports
     return sorted(supports, key=lambda s: -score(question, s))
 
 
@@ -71,13 +75,12 @@ def score(question: Question, support: Support) -> float:
     ) - 0.3 * support.missing
 
 
-def is_answered(question: Question, best: Support) -> bool:
-    """Whether the best sentence is good enough to be given as an answer."""
-    if wants_value(question) and not best.values:
-        return False
-    if question.kind in FIGURES and elsewhere(question.text, best.sentence.text):
-        return False
-    return score(question, best) >= _ACCEPT
+def answering(question: Question, evidence: Evidence) -> list[Support]:
+    """The sentences good enough to be given as an answer, best first; none where the outcome is `insufficient`."""
+    good = [s for s in rank(question, evidence)[:_CONSIDERED] if score(question, s) >= _ACCEPT]
+    if wants_value(question):
+        good = [s for s in good if s.values]
+    return [s for s in good if objection(question, s, evidence) is None]
 
 
 def _comparable(question: Question, ranked: Sequence[Support]) -> list[Support]:

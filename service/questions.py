@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.words import Word, words
+from service.numbers import numbers
 
 QuestionKind = Literal[
     "count", "money", "percent", "date", "duration", "person", "place", "reason", "said", "yes_no", "open"
@@ -48,7 +49,7 @@ _KINDS: tuple[tuple[QuestionKind, tuple[str, ...]], ...] = (
         "date",
         (
             r"\bwhen\b",
-            r"\b(?:what|which) (?:\w+ )?(?:date|day|days|month|year|time)\b",
+            r"\b(?:what|which) (?:\w+ )?(?:date|day|days|weekday|month|year|time|hour)\b",
             r"\bdate of\b",
             r"\bhow long ago\b",
             r"\bdate\b\W*$",
@@ -76,10 +77,10 @@ _KINDS: tuple[tuple[QuestionKind, tuple[str, ...]], ...] = (
     (
         "person",
         (
-            r"\bwho(?:m|se)?\b",
+            r"\bwhom?\b|^\W*whose\b",
             r"\b(?:what|which) (?:\w+ )?(?:person|official|minister|president|leader|spokes(?:man|woman|person))\b",
             r"\b(?:what|which) (?:\w+ )?(?:director|head|general|journalist|man|woman)\b",
-            r"\bname of the\b",
+            r"\bname of\b|\bname\W*$",
         ),
     ),
     (
@@ -106,14 +107,17 @@ _COUNTED = re.compile(
     r"\b(?:how (?:many|much)|number of|percentage of|proportion of|share of)\s+(?:of\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"\bnames? of\b|\bname\W*$|\bnamed\W*$|\bidentity\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:what|which) year", re.IGNORECASE)
+_HOUR = re.compile(r"\b(?:what|which) (?:time|hour)\b", re.IGNORECASE)
 _ENDS_COUNTED = re.compile(
     r"\b(?:is|are|was|were|be|been|do|does|did|has|have|had|can|could|will|would|should|may|might|there|in|on|at|by|from|for|"
-    r"that|who|which|after|during|since|killed|injured|wounded|died|got|say|said|to|\w{3,}(?:ed|ing))\b|[,?;:.]",
+    r"that|who|which|after|during|since|killed|injured|wounded|died|got|hit|struck|held|sent|made|left|say|said|to|\w{3,}(?:ed|ing))\b|[,?;:.]",
     re.IGNORECASE,
 )
 _ASKING = frozenset(
     "many much number date time year name reason kind type sort amount toll figure count total people person "
-    "happen happened happening occur occurred take took taken place taking give gave given".split()
+    "sources source agree disagree differ reports accounts figures happen happened happening occur occurred take took taken place taking give gave given".split()
 )
 """Words that ask, or that stand for what is asked: articles answer without repeating them."""
 
@@ -128,36 +132,50 @@ class Question:
     """The content words, without those that only ask."""
     counted: tuple[Word, ...]
     """For a count: what is counted ("US troops"), as far as the question names it; else empty."""
+    part: Literal["year", "clock"] | None = None
+    """For a date: the part of it that is asked for, where one is."""
+    named: bool = False
+    """Whether it asks for a person's name in so many words: then nothing else answers."""
 
 
 def read_question(text: str) -> Question:
     """What `text` asks for; the first kind that fits, from the most to the least telling."""
-    kind: QuestionKind = next((kind for kind, pattern in _COMPILED if pattern.search(text)), "open")
-    asked = _leading_kind(text, kind)
+    asked = _kind(text)
     counted = _counted(text) if asked in ("count", "percent") else ()
     kept = tuple(w for w in words(text) if not w.is_stop and w.folded not in _ASKING)
-    return Question(text, asked, kept or tuple(w for w in words(text) if not w.is_stop), counted)
+    named = asked == "person" and _NAME.search(text) is not None
+    part: Literal["year", "clock"] | None = (
+        "year" if _YEAR.search(text) else "clock" if _HOUR.search(text) else None
+    )
+    return Question(text, asked, kept or tuple(w for w in words(text) if not w.is_stop), counted, part, named)
 
 
-def _leading_kind(text: str, kind: QuestionKind) -> QuestionKind:
-    """A question that opens with a question word asks for that, whatever clause follows.
+def _kind(text: str) -> QuestionKind:
+    """The kind whose words come first in the question; where two begin at one place, the more telling one.
 
     "Who said the attack happened when troops arrived?" is about a person.
     """
-    opening = re.match(
-        r"\W*(?:and |but |so |in |on |at |from |to |by |for )?(who|whom|whose|where|when|why)\b",
-        text,
-        re.IGNORECASE,
-    )
-    if opening is None:
-        return kind
-    by_word: dict[str, QuestionKind] = {"where": "place", "when": "date", "why": "reason"}
-    return by_word.get(opening[1].casefold(), "person")
+    found = [
+        (match.start(), place, kind) for place, (kind, p) in enumerate(_COMPILED) if (match := p.search(text))
+    ]
+    kind = min(found)[2] if found else "open"
+    if kind == "yes_no" and any(n.kind == "count" for n in numbers(text)):
+        return "count"
+    return kind
 
 
 def _counted(text: str) -> tuple[Word, ...]:
     match = _COUNTED.search(text)
     if match is None:
-        return ()
+        return _counted_by_number(text)
     end = _ENDS_COUNTED.search(text, match.end())
     return tuple(w for w in words(text[match.end() : end.start() if end else len(text)]) if not w.is_stop)
+
+
+def _counted_by_number(text: str) -> tuple[Word, ...]:
+    """What a number in the question counts: "Is it certain that 22 fighters were killed?" -> fighters."""
+    number = next((n for n in numbers(text) if n.kind == "count"), None)
+    if number is None:
+        return ()
+    end = _ENDS_COUNTED.search(text, number.end)
+    return tuple(w for w in words(text[number.end : end.start() if end else len(text)]) if not w.is_stop)

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.synonyms import groups
+from index.thesaurus import close_stems
 from index.types import Article, EvidenceSentence
 from index.words import Word, rarity, words
 from service.questions import Question
 from service.values import Value, values
 
-IN_SENTENCE, AS_SYNONYM, NEARBY, IN_ARTICLE = 1.0, 0.8, 0.6, 0.3
+IN_SENTENCE, AS_SYNONYM, AS_CLOSE, NEARBY, IN_ARTICLE = 1.0, 0.8, 0.65, 0.6, 0.3
 """What a question's word counts by where it is found."""
 _BEFORE, _AFTER = 400, 200
 """Characters around a sentence that count as near it."""
@@ -62,7 +63,7 @@ def weigh(question: Question, sentence: EvidenceSentence) -> Support:
         total += weight
         level = _level(word, own, near, everywhere)
         covered += weight * level
-        found += weight * level * (level >= AS_SYNONYM)
+        found += weight * level * (level >= AS_CLOSE)
         missing += weight * (level == 0)
     total = total or 1.0
     return Support(
@@ -84,6 +85,8 @@ def _level(word: Word, own: _Vocabulary, near: _Vocabulary, everywhere: _Vocabul
         return IN_SENTENCE
     if _shares(word, own.groups):
         return AS_SYNONYM
+    if not close_stems(word).isdisjoint(own.stems):
+        return AS_CLOSE
     if word.stem in near.stems or _shares(word, near.groups):
         return NEARBY
     if word.stem in everywhere.stems or _shares(word, everywhere.groups):

@@ -15,7 +15,7 @@ from index.words import Word, content_words, words
 from service.names import names
 from service.numbers import Number, numbers
 from service.questions import Question
-from service.times import times
+from service.times import Time, times
 
 _PEOPLE = frozenset(
     w.stem
@@ -31,7 +31,7 @@ _PEOPLE = frozenset(
 _ANYONE = frozenset(
     w.stem
     for w in words(
-        "people person persons casualties fatalities deaths dead victims lives others bodies humans"
+        "people person persons casualties fatalities deaths dead victims lives others bodies humans members"
     )
 )
 _HARM = ("killed", "injured")
@@ -70,11 +70,7 @@ def values(question: Question, text: str) -> list[Value]:
         case "money" | "percent":
             return [_of(number) for number in numbers(text) if number.kind == question.kind]
         case "date":
-            return [
-                Value(t.start, t.end, text[t.start : t.end].casefold())
-                for t in times(text)
-                if t.kind != "duration"
-            ]
+            return [Value(t.start, t.end, text[t.start : t.end].casefold()) for t in _dates(question, text)]
         case "duration":
             return [
                 Value(t.start, t.end, text[t.start : t.end].casefold())
@@ -93,9 +89,30 @@ def values(question: Question, text: str) -> list[Value]:
             return []
 
 
+def _dates(question: Question, text: str) -> list[Time]:
+    """The dates in `text`, or what of them is asked for: years, hours."""
+    found = [t for t in times(text) if t.kind != "duration"]
+    if question.part == "year":
+        return [t for t in found if t.year is not None]
+    if question.part == "clock":
+        return [t for t in found if t.kind == "clock"]
+    return [t for t in found if not _is_attribute(text, t)]
+
+
+def _is_attribute(text: str, time: Time) -> bool:
+    """Whether a bare year only names a thing ("the 2015 Iran nuclear deal") and dates nothing that happened."""
+    before, behind = text[: time.start], text[time.end :]
+    return (
+        time.year is not None
+        and time.month is None
+        and re.search(r"\b(?:the|a|its|this|that|their|his|her)\s$", before) is not None
+        and re.match(r"\s\w", behind) is not None
+    )
+
+
 def wants_value(question: Question) -> bool:
     """Whether only a sentence that holds a value can answer."""
-    return question.kind in ("count", "money", "percent", "date", "duration")
+    return question.kind in ("count", "money", "percent", "date", "duration") or question.named
 
 
 def _of(number: Number) -> Value:
@@ -132,10 +149,13 @@ def counts_what_is_asked(question: Question, phrase: Sequence[Word]) -> bool:
         return not phrase or any(w.stem in _PEOPLE for w in phrase) or _asks_of_harm(question) is False
     if not phrase:
         return True
-    head = counted[-1]
-    if any(w.stem == head.stem or groups(w.stem) & groups(head.stem) for w in phrase):
+    if any(_counts_the_same(counted[-1], w) for w in phrase):
         return True
-    return head.stem in _ANYONE and any(w.stem in _PEOPLE for w in phrase)
+    return any(w.stem in _ANYONE for w in counted) and any(w.stem in _PEOPLE for w in phrase)
+
+
+def _counts_the_same(asked: Word, counted: Word) -> bool:
+    return asked.stem == counted.stem or bool(groups(asked.stem) & groups(counted.stem))
 
 
 def _asks_of_harm(question: Question) -> bool:

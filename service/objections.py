@@ -1,0 +1,150 @@
+"""Why a sentence that shares a question's words still does not answer it: the traps of near misses.
+
+In: a Question, a weighed sentence and the Evidence. Out: the first objection, in a few words, or None. Each rule is one
+way in which news questions nearly fit: another place, a name that is not there, another speaker, a thing of another
+kind. Rules look at what is written, never at which article it is. Knows nothing of thresholds or drafts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from index.synonyms import groups
+from index.thesaurus import close_stems
+from index.types import Evidence
+from index.words import Word, content_words
+from service.attribution import who_said
+from service.names import names
+from service.places import elsewhere
+from service.questions import Question
+from service.speakers import attributions
+from service.support import Support
+from service.values import wants_value
+
+_REFERS_BACK = re.compile(
+    r"\b(?:he|she|it|they|his|her|its|their|him|them|this|these|those|the (?:\w+ )?(?:official|group|company|agency|man|"
+    r"woman|minister|president|team|attack|strike|incident|city|country|film|game|ship|plane|school))\b",
+    re.IGNORECASE,
+)
+_LOOK_BACK = 400
+_SUBJECT = re.compile(
+    r"\b(?:did|does|do|has|have|had|was|is)\s+(?P<subject>.{2,80}?)\s+(?:\w+ly\s+)?"
+    r"(?:say|said|tell|told|claim|claimed|announce|announced|argue|argued|state|stated|add|added|warn|warned|describe|"
+    r"described|characteri[sz]e|characteri[sz]ed|react|reacted|respond|responded|explain|explained|put|call|called)\b",
+    re.IGNORECASE,
+)
+_FOCUS = re.compile(
+    r"\b(?:which|names? of(?: the)?)\s+(?P<focus>(?:[\w’'-]+\s+){0,2}?[\w’'-]+)"
+    r"(?=\s+(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|who|that|of|in|on|at|for|from|\w{3,}ed)\b"
+    r"|[?.,]|$)",
+    re.IGNORECASE,
+)
+_NAMED_BY_THEMSELVES = frozenset(
+    w.stem
+    for w in content_words(
+        """
+        group groups militia militias company companies firm organisation organization agency agencies outlet network party
+        country countries nation city cities town towns state region province place location area village person people
+        official officials man woman politician leader minister president secretary senator actor actress singer player team
+        club film movie book show university school court bank airline newspaper broadcaster newsroom body department
+        weekday day date month year time hour name word words thing things kind type sort way
+        """
+    )
+)
+"""What a proper name or a date answers without repeating the noun: "Which company ...?" - "Boeing"."""
+
+
+def objection(question: Question, support: Support, evidence: Evidence) -> str | None:
+    """The first rule that the sentence breaks."""
+    return next(
+        (reason for rule in _RULES if (reason := rule(question, support, evidence)) is not None), None
+    )
+
+
+def _another_place(question: Question, support: Support, evidence: Evidence) -> str | None:
+    if wants_value(question) and elsewhere(question.text, support.sentence.text):
+        return "it speaks of another place"
+    return None
+
+
+def _name_not_there(question: Question, support: Support, evidence: Evidence) -> str | None:
+    """A figure or a date is of whoever the sentence is about: every name asked about must be there, or referred to."""
+    if not wants_value(question):
+        return None
+    text, article, span = support.sentence.text, support.sentence.article, support.sentence.sentence
+    there = f"{text}\n{article.headline or ''}"
+    if _REFERS_BACK.search(text):
+        there += "\n" + article.text[max(0, span.start - _LOOK_BACK) : span.start]
+    for label in who_said(
+        support.sentence, support.values[0].start if support.values else 0, evidence
+    ).labels[1:]:
+        named = evidence.by_label(label)
+        there += "\n" + (named.text if named else "")
+    for name in names(question.text):
+        if not _mentions(there, content_words(name.text)):
+            return f"{name.text!r} is not what it is about"
+    return None
+
+
+def _another_speaker(question: Question, support: Support, evidence: Evidence) -> str | None:
+    """What X said is answered by words of X."""
+    asked = _SUBJECT.search(question.text) if question.kind == "said" else None
+    if asked is None:
+        return None
+    subject = content_words(asked["subject"])
+    if not subject:
+        return None
+    said = who_said(support.sentence, len(support.sentence.text) // 2, evidence)
+    speakers = [a.speaker for a in attributions(support.sentence.text)] + [said.speaker or ""]
+    if any(_mentions(speaker, subject[-1:]) or _is_short_for(subject, speaker) for speaker in speakers):
+        return None
+    if not any(speakers) and _is_by(support, subject):
+        return None
+    return f"it does not say what {asked['subject']!r} said"
+
+
+def _another_kind_of_thing(question: Question, support: Support, evidence: Evidence) -> str | None:
+    """ "Which aircraft ...?" is answered by a sentence about aircraft; "which company ...?" by a new name too."""
+    asked = _FOCUS.search(question.text) if question.kind in ("open", "person", "place") else None
+    focus = content_words(asked["focus"]) if asked else []
+    if not focus or any(_mentions(support.sentence.text, [word], close=True) for word in focus):
+        return None
+    if focus[-1].stem in _NAMED_BY_THEMSELVES and not question.named:
+        return None if _new_names(question, support) else f"it names no {focus[-1].folded}"
+    return f"it holds no {focus[-1].folded}"
+
+
+_RULES: tuple[Callable[[Question, Support, Evidence], str | None], ...] = (
+    _another_place,
+    _name_not_there,
+    _another_speaker,
+    _another_kind_of_thing,
+)
+
+
+def _mentions(text: str, asked: Sequence[Word], *, close: bool = False) -> bool:
+    """Whether `text` has every one of the words, or one of its synonyms (or, if `close`, a word close to it)."""
+    there = {w.stem for w in content_words(text)}
+    known = frozenset[int]().union(*map(groups, there))
+    return all(w.stem in there or groups(w.stem) & known or (close and close_stems(w) & there) for w in asked)
+
+
+def _is_short_for(asked: Sequence[Word], speaker: str) -> bool:
+    """Whether the question gives the initials of the speaker: SOHR."""
+    initials = "".join(w.text[0] for w in content_words(speaker) if w.text[0].isupper()).casefold()
+    return len(initials) > 2 and any(w.folded == initials for w in asked)
+
+
+def _is_by(support: Support, subject: Sequence[Word]) -> bool:
+    """Whether the article, or the part of it that the sentence stands in, is by whom the question names."""
+    article, start = support.sentence.article, support.sentence.sentence.start
+    bylines = re.findall(r"\bby\s+[^\n]{3,80}", article.text[:start], re.IGNORECASE)[-1:]
+    return _mentions("\n".join([article.byline or "", *bylines]), subject[-1:])
+
+
+def _new_names(question: Question, support: Support) -> bool:
+    asked = {w.stem for w in question.words}
+    return any(
+        any(w.stem not in asked for w in content_words(name.text)) for name in names(support.sentence.text)
+    )
