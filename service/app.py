@@ -33,7 +33,7 @@ where one is to blame, the `field`."""
 
 
 def create_app(engine: Engine, max_body_bytes: int = 16 * 2**20) -> FastAPI:
-    """The app that answers for `engine`."""
+    """The app that answers for `engine`, whose own limit for a line is to be `max_body_bytes` too."""
     app = FastAPI(
         title="OnRecord",
         description=DESCRIPTION,

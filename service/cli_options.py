@@ -39,10 +39,13 @@ class Folder:
     @contextmanager
     def opened(self) -> Iterator[LocalEngine]:
         """The engine over the folder, with interrupted work finished."""
+        from service.render import progress_bar
         from service.wiring import open_engine
 
-        with closing(open_engine(settings_with(data_dir=self.data_dir))) as engine:
-            engine.recover()
+        settings = settings_with(data_dir=self.data_dir)
+        with progress_bar("finishing interrupted work") as progress:
+            engine = open_engine(settings, progress=progress)
+        with closing(engine):
             yield engine
 
 

@@ -1,7 +1,7 @@
-"""An opened data folder: what is stored in it, whether it can be searched, and how it is put right.
+"""An opened data folder: articles taken in, work that was interrupted finished, and whether it can be searched.
 
 In: the stores and the ingestor of `index`, opened by `wiring`. Out: ingested articles, or NotReady while the
-vector index is unusable; articles can be read even then. It knows neither wire formats nor questions.
+vector index cannot be used; articles can be read even then. It knows neither wire formats nor questions.
 """
 
 from __future__ import annotations
@@ -11,11 +11,10 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from index.ingest import Ingestor
-
 from index.errors import NotReady, OnRecordError
 from index.filters import check_filters
-from index.protocols import Accepted, ArticleStore, ChunkStore, PreparedArticle, Progress
+from index.ingest import Ingestor
+from index.protocols import Accepted, ArticleStore, ChunkStore, Embedder, PreparedArticle, Progress
 from index.types import Filters
 from service.types import Health
 
@@ -28,25 +27,26 @@ class _Closing(Exception):
 
 @dataclass
 class Collection:
-    """One per process and data folder."""
+    """One per process and data folder. Safe to use from several threads."""
 
     store: ArticleStore
     chunks: ChunkStore
+    embedder: Embedder
     ingestor: Ingestor
     release: Callable[[], None]
     """Lets go of the folder's lock."""
     unready: NotReady | None = None
     """Why the vector index cannot be used."""
-    recovering: bool = False
     failure: OnRecordError | None = None
-    """Why the last recovery ended early."""
+    """Why interrupted work could not be finished."""
+    recovering: bool = False
     _recovery: threading.Thread | None = field(default=None, repr=False)
     _closing: threading.Event = field(default_factory=threading.Event, repr=False)
 
     def check_ready(self) -> None:
         """Raise why the index cannot be used, if it cannot."""
         if self.unready is not None:
-            kind = type(self.unready)
+            kind = type(self.unready)  # a new one each time: threads would write tracebacks into a shared one
             raise kind(str(self.unready), field=self.unready.field, code=self.unready.code)
 
     def checked(self, filters: Filters) -> Filters:
@@ -54,29 +54,40 @@ class Collection:
         return check_filters(self.store, filters)
 
     def ingest(self, prepared: Sequence[PreparedArticle]) -> list[Accepted]:
-        """Store articles durably, all or none, and index them."""
-        return self.ingestor.ingest(prepared)
+        """Store articles durably, all or none, and index them.
+
+        During a recovery they are stored alone: it indexes them too, and nobody has to wait until it ends.
+        """
+        self.check_ready()
+        accepted = self.ingestor.accept(prepared)
+        if not self.recovering:
+            self.ingestor.index_pending()
+        return accepted
 
     def delete(self, article_id: str) -> list[str]:
-        """Remove a story; its vectors go at once where they can, else at the next start."""
-        return self.store.delete_story(article_id)
+        """Remove a story; where the index cannot be used, its vectors go when it is rebuilt."""
+        if self.unready is not None or self.recovering:
+            return self.store.delete_story(article_id)
+        return self.ingestor.delete(article_id)
 
     def recover(self, progress: Progress | None = None) -> None:
-        """Finish what an interrupted process accepted; without an index, that has to wait for a reindex."""
-        if self.unready is not None:
-            return
+        """Finish what an interrupted process accepted. What keeps it from that is remembered, not raised."""
         self.recovering = True
         try:
             self.ingestor.recover(progress)
-            self.failure = None
+            self.recovering = False
+            self.ingestor.index_pending(progress)  # what came in after its last look
         except NotReady as error:
             self.unready = error
+        except OnRecordError as error:
+            self.failure = error
+            log.error("interrupted work could not be finished: %s", error)
         finally:
             self.recovering = False
 
     def recover_in_background(self) -> None:
         """The same in a thread, so that a server lives at once; `health` tells how far it is."""
-        self.recovering = self.unready is None
+        self.recovering = True
         self._recovery = threading.Thread(target=self._recover_until_closed, name="recovery", daemon=True)
         self._recovery.start()
 
@@ -89,30 +100,19 @@ class Collection:
             self.recover(stop_when_closing)
         except _Closing:
             log.info("stopped amid interrupted work; the next start goes on with it")
-        except OnRecordError as error:
-            self.failure = error
-            log.error("interrupted work could not be finished: %s", error)
 
     def health(self) -> Health:
         """Ready means that questions are answered from everything that was accepted before the start."""
-        pending, chunks = self.store.pending_count(), self._chunk_count()
-        ready = self.unready is None and not self.recovering and self.failure is None
+        pending = self.store.pending_count()
+        ready = self.unready is None and self.failure is None and not self.recovering
         return Health(
             live=True,
             ready=ready,
             articles=self.store.searched(Filters())[0],
-            chunks=chunks,
+            chunks=self.store.chunk_count(),
             pending=pending,
             detail=None if ready else self._why_not(pending),
         )
-
-    def _chunk_count(self) -> int:
-        if self.unready is None:
-            try:
-                return self.chunks.count()
-            except NotReady as error:
-                self.unready = error  # it broke while we were running
-        return 0
 
     def close(self) -> None:
         """Let go of everything, the folder's lock last."""
@@ -125,7 +125,5 @@ class Collection:
 
     def _why_not(self, pending: int) -> str:
         if self.recovering:
-            return (
-                f"finishing interrupted work: {pending} chunks to index; questions are answered from the rest"
-            )
+            return f"finishing interrupted work: {pending} chunks to index; the rest can be asked about"
         return str(self.unready or self.failure)

@@ -42,7 +42,6 @@ def seed_articles() -> Iterator[ArticleInput]:
 def run_demo(settings: Settings, console: Console, command: str = "onrecord") -> None:
     """The whole tour; `command` is how a reader calls this program."""
     with closing(open_engine(settings)) as engine:
-        engine.recover()
         _ingest(engine, console)
         for question, why in QUESTIONS:
             console.print(Rule(Text(f"{question}  ({why})", style="bold"), align="left"))

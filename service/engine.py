@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from index.articles import prepare
-from index.protocols import Progress
 from index.types import Filters, Passage
 from service.batches import ingest_batch
 from service.briefing import DEFAULT_CLAIMS
@@ -156,14 +155,6 @@ class LocalEngine(Engine):
     def health(self) -> Health:
         """Whether it can answer, and what is still being indexed."""
         return self._collection.health()
-
-    def recover(self, progress: Progress | None = None) -> None:
-        """Finish what an interrupted process accepted; `recover_in_background` does it in a thread."""
-        self._collection.recover(progress)
-
-    def recover_in_background(self) -> None:
-        """The same while questions are answered; `health` tells how far it is."""
-        self._collection.recover_in_background()
 
     def close(self) -> None:
         """Let go of the data folder."""

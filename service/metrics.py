@@ -39,8 +39,8 @@ class Metrics:
             name: Gauge(f"onrecord_{name}", told, registry=self._registry)
             for name, told in (
                 ("articles", "Current articles."),
-                ("chunks", "Chunks in the vector index."),
-                ("pending", "Chunks accepted and not in the vector index yet."),
+                ("chunks", "Chunks of current articles."),
+                ("pending", "Chunks that are not in the vector index yet."),
                 ("ready", "1 when questions can be answered, else 0."),
             )
         }

@@ -49,14 +49,14 @@ def stderr() -> Console:
 
 @contextmanager
 def progress_bar(told: str) -> Iterator[Progress]:
-    """A bar on standard error, if a person is watching it."""
+    """A bar on standard error, if a person is watching it; none appears before there is something to tell."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     console = stderr()
     columns = (TextColumn(told), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task(told, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        task = bar.add_task(told, total=None, visible=False)
+        yield lambda done, total: bar.update(task, completed=done, total=total, visible=True)
 
 
 def plain(text: str, style: str = "") -> Text:

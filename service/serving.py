@@ -19,7 +19,7 @@ import uvicorn
 from index.errors import BadInput
 from service.app import create_app
 from service.settings import Settings
-from service.wiring import open_engine
+from service.wiring import open_engine_recovering
 
 GRACE_SECONDS = 10
 """What requests in progress are given to end after SIGTERM."""
@@ -31,16 +31,18 @@ def serve_collection(settings: Settings, announce: Callable[[str], None]) -> Non
     # uvicorn takes these over while it runs, and raises them again when it has ended: then they end us.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _exit)
-    with closing(_bound(settings.host, settings.port)) as bound, closing(open_engine(settings)) as engine:
-        engine.recover_in_background()
+    with (
+        closing(bound_socket(settings.host, settings.port)) as bound,
+        closing(open_engine_recovering(settings)) as engine,
+    ):
         app = create_app(engine, settings.max_body_bytes)
         config = uvicorn.Config(
             app, log_config=None, access_log=False, timeout_graceful_shutdown=GRACE_SECONDS, lifespan="off"
         )
-        _Server(config, lambda: announce(_url(bound))).run(sockets=[bound])
+        Server(config, lambda: announce(url_of(bound))).run(sockets=[bound])
 
 
-class _Server(uvicorn.Server):
+class Server(uvicorn.Server):
     """Says when it listens."""
 
     def __init__(self, config: uvicorn.Config, listening: Callable[[], None]) -> None:
@@ -53,7 +55,7 @@ class _Server(uvicorn.Server):
         self._listening()
 
 
-def _bound(host: str, port: int) -> socket.socket:
+def bound_socket(host: str, port: int) -> socket.socket:
     """The port, taken before anything slow is done, so that a wrong one is told at once."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
@@ -70,7 +72,8 @@ def _bound(host: str, port: int) -> socket.socket:
     return bound
 
 
-def _url(bound: socket.socket) -> str:
+def url_of(bound: socket.socket) -> str:
+    """Where a client finds the socket."""
     host, port = bound.getsockname()[:2]
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 

@@ -1,0 +1,81 @@
+"""The only place that builds: settings in, an engine over an opened data folder out.
+
+What is made of what is decided here and nowhere else; the parts get each other through their constructors.
+Slow imports happen here, when something is opened: nothing may import this module only to print a help text.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+
+from index.article_store import SqliteArticleStore
+from index.chunk_store import ChromaChunkStore
+from index.data_folder import DataFolder
+from index.embedding import MiniLmEmbedder
+from index.ingest import Ingestor
+from index.protocols import Embedder, Progress
+from index.retrieval import HybridRetriever
+from service.briefing import Briefer
+from service.chain import Chain
+from service.collection import Collection
+from service.engine import LocalEngine, Readers
+from service.extractive import ExtractiveWriter
+from service.gathering import Gatherer
+from service.inputs import Limits
+from service.settings import Settings
+
+
+def open_engine(
+    settings: Settings, embedder: Embedder | None = None, progress: Progress | None = None
+) -> LocalEngine:
+    """An engine that owns the data folder until it is closed, and has finished what an interrupted one left.
+
+    An index that cannot be used raises only when a verb needs it; articles can be read without one. `embedder`
+    is the packaged one if not given; `progress` is told the chunks that are still to be indexed.
+    Raises DataFolderInUse, NotReady for a folder that is none, StorageFailed.
+    """
+    with ExitStack() as opened:
+        collection = _open_collection(settings, embedder or MiniLmEmbedder(), opened)
+        collection.recover(progress)
+        engine = _engine(settings, collection)
+        opened.pop_all()  # nothing failed: the engine closes them from here on
+    return engine
+
+
+def open_engine_recovering(settings: Settings) -> LocalEngine:
+    """The same at once: what was interrupted is finished in a thread meanwhile, and `health` tells how far."""
+    with ExitStack() as opened:
+        collection = _open_collection(settings, MiniLmEmbedder(), opened)
+        engine = _engine(settings, collection)
+        opened.pop_all()
+    collection.recover_in_background()
+    return engine
+
+
+def rebuild_index(settings: Settings, progress: Progress | None = None) -> int:
+    """Make the vector index again from the articles, whatever state it is in; how many chunks it has."""
+    with ExitStack() as opened:
+        return _open_collection(settings, MiniLmEmbedder(), opened).ingestor.reindex(progress)
+
+
+def _open_collection(settings: Settings, embedder: Embedder, opened: ExitStack) -> Collection:
+    folder = DataFolder(settings.data_dir)
+    opened.callback(folder.close)
+    store = SqliteArticleStore(folder.articles)
+    opened.callback(store.close)
+    chunks = ChromaChunkStore(settings.chroma_url or folder.chunks)
+    opened.callback(chunks.close)
+    return Collection(store, chunks, embedder, Ingestor(store, chunks, embedder), folder.close)
+
+
+def _engine(settings: Settings, collection: Collection) -> LocalEngine:
+    store, chunks, embedder = collection.store, collection.chunks, collection.embedder
+    retriever = HybridRetriever(store, chunks, embedder)
+    writers = {"extractive": ExtractiveWriter()}
+    readers = Readers(
+        passages=retriever,
+        chain=Chain(retriever, writers, embedder.fingerprint, settings.evidence_tokens),
+        briefer=Briefer(Gatherer(store, retriever, embedder), embedder.fingerprint),
+    )
+    limits = Limits(settings.max_question_chars, settings.max_article_chars, settings.max_body_bytes)
+    return LocalEngine(collection, readers, limits)
