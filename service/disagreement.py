@@ -7,12 +7,12 @@ and its speaker. Nothing is averaged or preferred here: whoever reads the answer
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.synonyms import groups
 from index.types import Evidence
-from index.words import content_words
+from index.words import Word, content_words
 from service.attribution import Said, who_said
 from service.clauses import Clause, clauses
 from service.numbers import numbers
@@ -72,7 +72,7 @@ def said_values(question: Question, supports: Sequence[Support], evidence: Evide
         parts = clauses(text)
         for value in support.values:
             clause = next(c for c in parts if c.end > value.start)
-            if not _same_matter(question, text[clause.start : clause.end]):
+            if not _same_matter(question, text[clause.start : clause.end], value.start - clause.start):
                 continue
             found = SaidValue(value, support, clause, who_said(support.sentence, value.start, evidence))
             best.setdefault((value.normal, _speaker_key(found.source)), found)
@@ -90,20 +90,23 @@ def _speaker_key(source: str) -> str:
     return " ".join(word.stem for word in content_words(source)) or source
 
 
-def _same_matter(question: Question, clause: str) -> bool:
-    """Whether the clause is about what happened to the things counted: killed, not wounded.
+def _same_matter(question: Question, clause: str, at: int) -> bool:
+    """Whether the value at `at` in the clause is of what the question asks about: the killed, not the wounded.
 
-    Only where the question names something done that `index.synonyms` knows; any other verb has too many words.
+    The nearest word of harm decides. Only for harm: any other verb has too many words that mean it.
     """
-    matters = [
-        groups(w.stem) for w in question.words if w not in question.counted and not w.text[0].isupper()
-    ]
-    told = frozenset[int]().union(*(groups(w.stem) for w in content_words(clause)))
-    known = [m for m in matters if m & _HARM_GROUPS]
-    return all(m & told for m in known)
+    asked = _harm(question.words)
+    if not asked:
+        return True
+    told = [(abs(w.start - at), groups(w.stem) & _HARM) for w in content_words(clause) if groups(w.stem) & _HARM]
+    return bool(told) and bool(min(told, key=lambda item: item[0])[1] & asked)
 
 
-_HARM_GROUPS = groups("kill") | groups("injur") | groups("arrest")
+def _harm(found: Iterable[Word]) -> frozenset[int]:
+    return frozenset[int]().union(*(groups(word.stem) & _HARM for word in found))
+
+
+_HARM = groups("kill") | groups("injur") | groups("arrest")
 
 
 def _is_asked(question: Question, speaker: str | None) -> bool:

@@ -26,7 +26,7 @@ _ACCEPT = 0.45
 """Least score of a sentence for an answer; with none above it the outcome is `insufficient`."""
 _CONSIDERED = 10
 """Sentences that may be the answer; the others are too far down to be worth a closer look."""
-_AS_GOOD = 0.93
+_AS_GOOD = 0.96
 """A second sentence is given too when its score is at least this share of the best one's."""
 _COMPARABLE, _COMPARABLE_ELSEWHERE = 0.45, 0.75
 """A sentence's value is compared with the best one's when its score is at least this share, in the same article and in
@@ -95,7 +95,8 @@ def _comparable(question: Question, ranked: Sequence[Support]) -> list[Support]:
 
 def _best(question: Question, ranked: Sequence[Support]) -> list[Support]:
     least = _AS_GOOD * score(question, ranked[0])
-    return [s for s in ranked if score(question, s) >= least][:_MOST_CLAIMS]
+    held = bool(ranked[0].values)
+    return [s for s in ranked if score(question, s) >= least and bool(s.values) >= held][:_MOST_CLAIMS]
 
 
 def _value_claim(found: SaidValue) -> DraftClaim:
