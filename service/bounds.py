@@ -21,7 +21,7 @@ _UPPER = frozenset(
 )
 _MAY_BOUND = re.compile(
     r"\b(?:minimum|maximum|exceed\w*|surpass\w*|top(?:s|ped|ping)?|above|below|beyond|upwards?|close to|approach\w*"
-    r"|more|less|fewer|least|most|near\w*|almost|over|under|up to|many|past|within|plus|limit\w*|cap(?:ped)?|exact\w*)\b"
+    r"|more|less|fewer|least|most|near\w*|almost|over|under|up to|many|past|within|plus|limit\w*|capped|exact\w*)\b"
     r"|[+<>≥≤~]",
     re.IGNORECASE,
 )

@@ -44,7 +44,9 @@ def _is_article(claim: str, number: Number, cited: Sequence[EvidenceSentence]) -
     one = _ONE.match(claim, number.start)
     if one is None or number.value != 1:
         return False
-    noun = next((w.stem for w in words(claim[one.end() : one.end() + 60])), None)
+    noun = next((w.stem for w in words(claim[one.end() : one.end() + 60])), "")
+    if not noun.isalpha():
+        return False
     for sentence in cited:
         told = words(sentence.text)
         for place, word in enumerate(told):
@@ -116,7 +118,8 @@ def _stands_in(quoted: str, text: str) -> bool:
 def runs(cited: Sequence[EvidenceSentence]) -> list[str]:
     """The cited words, neighbouring sentences of one article as one run: a quotation may cross their border."""
     joined: list[list[EvidenceSentence]] = []
-    for sentence in sorted(cited, key=lambda s: (s.article.article_id, s.sentence.ordinal)):
+    places = {(s.article.article_id, s.sentence.ordinal): s for s in cited}
+    for _, sentence in sorted(places.items()):
         last = joined[-1][-1] if joined else None
         if (
             last is not None

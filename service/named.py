@@ -20,6 +20,7 @@ _PRONOUNS = frozenset(
     word.folded for word in words("I he she it we they you who him her them us one someone")
 )
 _ARTICLES = frozenset(("the", "a", "an"))
+_JOINTS = frozenset(("of", "for"))
 _OPENERS = frozenset(
     word.folded
     for word in words(
@@ -80,6 +81,7 @@ def _is_told(
         any(_holds([_key(w) for w in text], keys) for text in told)
         or any(_shortens(keys, s.text) for s in cited)
         or any(_joins_role(keys, text) for text in told)
+        or any(_joins_names(wanted, s.text) for s in cited)
     )
 
 
@@ -115,6 +117,21 @@ def _joins_role(wanted: Sequence[str], told: Sequence[Word]) -> bool:
             and _holds([_key(w) if w.text[:1].isupper() else "" for w in told], name)
         ):
             return True
+    return False
+
+
+def _joins_names(wanted: Sequence[Word], text: str) -> bool:
+    """Whether two cited names are joined: "Rami Abdul Rahman of the SOHR" of "the SOHR's Rami Abdul Rahman".
+
+    Both have to be whole names there: a Bank of England in Ireland is no Bank of Ireland.
+    """
+    whole = [[_key(w) for w in words(name.text)] for name in names(text)]
+    for cut, word in enumerate(wanted):
+        if word.folded in _JOINTS and cut:
+            behind = [_key(w) for w in wanted[cut + 1 :]]
+            before = [_key(w) for w in wanted[:cut]]
+            if before in whole and (behind in whole or (behind[:1] == ["the"] and behind[1:] in whole)):
+                return True
     return False
 
 

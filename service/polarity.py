@@ -63,7 +63,7 @@ _TURNS = frozenset(("until", "unless", "before", "but", "instead", "rather"))
 """Behind these stands what is so after all."""
 _PLAIN = frozenset(("not", "never", "no", "nor", "without"))
 _WHOLE = {"can't": "cann't", "won't": "willn't", "shan't": "shalln't", "cannot": "cann't"}
-_LEAST_SHARED = 0.75
+_LEAST_SHARED = 0.6
 """Share of the words behind a cue that a claim must have to be a repetition of them."""
 _MOST_WORDS = 5
 """How far behind a cue its words count."""
@@ -152,7 +152,8 @@ def _scopes(text: str, cue: re.Pattern[str]) -> list[_Scope]:
         ):
             continue
         starts = [m.end() for m in _STOP.finditer(text, 0, match.start())]
-        before = _telling(text, starts[-1] if starts else 0, match.start())
+        # Who accuses is not who is said to have done it.
+        before = _telling(text, starts[-1] if starts else 0, match.start()) if cue is _NEGATION else []
         found.append(
             _Scope(
                 match[0],

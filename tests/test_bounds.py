@@ -1,0 +1,53 @@
+"""A number keeps the side from which it is bounded: "at least 22" is not 22."""
+
+from __future__ import annotations
+
+import pytest
+from evidences import evidence_of
+
+from service.bounds import keeps_bounds
+from service.protocols import DraftClaim
+
+LEAST = "A war monitor reported at least 22 fatalities."
+
+
+@pytest.mark.parametrize(
+    ("cited", "text", "bound", "number"),
+    [
+        (LEAST, "22 fatalities were reported.", "at least", "22"),
+        (LEAST, "Twenty-two fatalities were reported.", "at least", "Twenty-two"),
+        (LEAST, "Up to 22 fatalities were reported.", "at least", "22"),
+        (LEAST, "It reported 22.", "at least", "22"),
+        ("Up to 300 people were hurt.", "300 people were hurt.", "up to", "300"),
+        ("Nearly 2 million came.", "2 million came.", "nearly", "2 million"),
+        ("More than 6% left.", "6% left.", "more than", "6%"),
+        ("Fewer than 10 voted against.", "More than 10 voted against.", "fewer than", "10"),
+        ("Over 40 people came.", "40 people came.", "over", "40"),
+    ],
+)
+def test_a_lost_or_turned_bound_is_refused(cited: str, text: str, bound: str, number: str) -> None:
+    reason = keeps_bounds(DraftClaim(text, None, ("S1",)), evidence_of(cited).sentences)
+    assert reason == f"the bound {bound!r} of {number!r} is not in the claim"
+
+
+@pytest.mark.parametrize(
+    ("cited", "text"),
+    [
+        (LEAST, "At least 22 died."),
+        (LEAST, "No fewer than 22 died."),
+        (LEAST, "More than 22 died."),
+        (LEAST, "22 or more died."),
+        (LEAST, "The toll was a minimum of 22."),
+        (LEAST, "22+ died."),
+        (LEAST, "There were fatalities."),
+        (LEAST, "33 died."),
+        ("Nearly 2 million came.", "The number neared 2 million."),
+        ("About 2,500 troops are there.", "2,500 troops are there."),
+        ("At least 22 died, the monitor said; exactly 22, said the army.", "22 died."),
+        ("He was sheriff over 22 years.", "He was sheriff for 22 years."),
+        ("It is open to under 12 year olds.", "It is open to 12 year olds."),
+        ("More than 2020 people came in 2021.", "It was in 2020."),
+    ],
+)
+def test_a_bound_may_be_said_in_other_words_and_about_bounds_nothing(cited: str, text: str) -> None:
+    assert keeps_bounds(DraftClaim(text, None, ("S1",)), evidence_of(cited).sentences) is None

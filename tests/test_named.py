@@ -1,0 +1,117 @@
+"""Who and what a claim names is named in the words it cites."""
+
+from __future__ import annotations
+
+import pytest
+from evidences import evidence_of
+
+from service.named import names_are_cited, speaker_is_cited
+from service.protocols import DraftClaim
+
+AUSTIN = (
+    "US Defence Secretary Lloyd Austin’s aides met President Joe Biden, and US forces left. Damage was heavy."
+)
+HEAD = (
+    "Heavy damage was seen, the director of the SOHR, Rami Abdul Rahman, told AFP; O’Brien and José agreed."
+)
+APPOSITION = "Lloyd Austin, the US defence secretary, spoke."
+
+
+def claim(text: str, speaker: str | None = None) -> DraftClaim:
+    return DraftClaim(text, speaker, ("S1",))
+
+
+@pytest.mark.parametrize(
+    ("cited", "text"),
+    [
+        (AUSTIN, "Lloyd Austin was there."),
+        (AUSTIN, "It was Austin."),
+        (AUSTIN, "LLOYD AUSTIN was there."),
+        (AUSTIN, "Secretary Austin was there."),
+        (AUSTIN, "Defence Secretary Austin was there."),
+        (AUSTIN, "U.S. forces left, and Mr Biden stayed."),
+        (AUSTIN, "Lloyd Austin's and Joe Biden's people met."),
+        (AUSTIN, "Heavy US losses followed."),
+        (AUSTIN, "Nobody said so. Several US aides left."),
+        (AUSTIN, "no names at all"),
+        (HEAD, "O'Brien agreed with Jose."),
+        (HEAD, "Jose\u0301 agreed."),
+        (HEAD, "It was Rami Abdul Rahman of the SOHR, AFP heard."),
+        (HEAD, "Damage was seen."),
+        (APPOSITION, "US Defence Secretary Lloyd Austin spoke."),
+        (APPOSITION, "Defence Secretary Lloyd Austin spoke."),
+    ],
+)
+def test_a_cited_name_a_part_of_one_or_its_role_put_before_it_is_accepted(cited: str, text: str) -> None:
+    assert names_are_cited(claim(text), evidence_of(cited).sentences) is None
+
+
+@pytest.mark.parametrize(
+    ("cited", "text", "name"),
+    [
+        (AUSTIN, "Lloyd Brown was there.", "Lloyd Brown"),
+        (AUSTIN, "Joe Austin was there.", "Joe Austin"),
+        (AUSTIN, "It was Aust.", "Aust"),
+        (AUSTIN, "It was Austins.", "Austins"),
+        (AUSTIN, "Lloyd Biden was there.", "Lloyd Biden"),
+        (AUSTIN, "Airbus was there.", "Airbus"),
+        (AUSTIN, "The aides met in Washington.", "Washington"),
+        (AUSTIN, "Austin Lloyd was there.", "Austin Lloyd"),
+        (HEAD, "It was Brien.", "Brien"),
+        (HEAD, "It was O'Brian.", "O'Brian"),
+        (HEAD, "Rami Rahman Abdul agreed.", "Rami Rahman Abdul"),
+        (APPOSITION, "Defence Secretary Jim Mattis spoke.", "Defence Secretary Jim Mattis"),
+        ("The Bank of England met in Ireland.", "The Bank of Ireland met.", "Bank of Ireland"),
+        ("Tell us more about the US.", "UK forces left.", "UK"),
+        ("He told us that.", "The US knew that.", "US"),
+    ],
+)
+def test_a_name_that_no_cited_sentence_has_is_refused(cited: str, text: str, name: str) -> None:
+    assert (
+        names_are_cited(claim(text), evidence_of(cited).sentences)
+        == f"the name {name!r} is not in the cited words"
+    )
+
+
+def test_two_cited_names_do_not_make_a_third() -> None:
+    cited = evidence_of("Lloyd Austin met Joe Biden.").sentences
+    assert names_are_cited(claim("Austin Joe spoke."), cited) is not None
+
+
+def test_a_name_of_one_cited_sentence_does_not_go_on_in_the_next() -> None:
+    cited = evidence_of("He met Lloyd", "Austin is in Texas.").sentences
+    assert names_are_cited(claim("It was Lloyd Austin."), cited) is not None
+
+
+@pytest.mark.parametrize(
+    ("speaker", "accepted"),
+    [
+        (None, True),
+        ("", True),
+        ("Rami Abdul Rahman", True),
+        ("rami abdul rahman", True),
+        ("the director of the SOHR", True),
+        ("The SOHR", True),
+        ("Rami Abdul Rahman, director of the SOHR", True),
+        ("Rami Abdul Rahman (SOHR)", True),
+        ("AFP", True),
+        ("Courier", True),
+        ("the Courier", True),
+        ("BBC", True),
+        ("Rami", True),
+        ("Rami Abdul Rahman, president", False),
+        ("Lloyd Austin", False),
+        ("SOH", False),
+        ("director of the BBC", False),
+        ("it", False),
+        ("They", False),
+        ("…", False),
+    ],
+)
+def test_a_speaker_is_named_in_a_cited_sentence_or_is_the_outlet_or_its_agency(
+    speaker: str | None, accepted: bool
+) -> None:
+    cited = evidence_of(HEAD, outlet="Courier", agency="BBC").sentences
+    reason = speaker_is_cited(claim("Damage was seen.", speaker), cited)
+    assert (reason is None) == accepted
+    assert accepted or repr(speaker) in str(reason)

@@ -1,0 +1,232 @@
+"""Only what stands in the cited words becomes a claim, and every claim is cut from the article."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from evidences import article_of, evidence_of, labelled, sentences_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.types import Evidence
+from seeds import __file__ as seeds_init
+from service.protocols import Draft, DraftClaim
+from service.types import Outcome
+from service.verifying import citation, verify, why_refused
+
+AUSTIN = (
+    "US Defence Secretary Lloyd Austin told reporters on 26 February 2021 he was “confident in the target”."
+)
+TOLL = "Militia officials said one person had been killed but a war monitor reported at least 22 fatalities."
+
+
+def drafted(text: str, *labels: str, speaker: str | None = None) -> DraftClaim:
+    return DraftClaim(text, speaker, labels or ("S1",))
+
+
+REFUSED = (
+    pytest.param("", ("S1",), "the claim is empty", id="no words"),
+    pytest.param(" \n\t", ("S1",), "the claim is empty", id="white space"),
+    pytest.param("—“”…", ("S1",), "the claim is empty", id="marks alone"),
+    pytest.param("Lloyd Austin spoke.", (), "no sentence is cited", id="no label"),
+    pytest.param(
+        "Lloyd Austin spoke.", ("S9",), "there is no sentence 'S9' in the evidence", id="unknown label"
+    ),
+    pytest.param(
+        "Lloyd Austin spoke.", ("S1", "S9"), "there is no sentence 'S9' in the evidence", id="one unknown"
+    ),
+    pytest.param(
+        "Lloyd Austin spoke.", ("s1",), "there is no sentence 's1' in the evidence", id="label in lower case"
+    ),
+    pytest.param("He spoke to 21 people.", ("S1",), "the number '21' is not in the cited words", id="number"),
+    pytest.param("Jim Mattis spoke.", ("S1",), "the name 'Jim Mattis' is not in the cited words", id="name"),
+    pytest.param(
+        "It was on 27 February.", ("S1",), "the date '27 February' is not in the cited words", id="date"
+    ),
+    pytest.param(
+        "He was “confident in the plan”.",
+        ("S1",),
+        "the quotation 'confident in the plan' is not in the cited words",
+        id="quotation",
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "labels", "reason"), REFUSED)
+def test_a_claim_that_is_not_in_the_cited_words_is_refused_with_its_reason(
+    text: str, labels: tuple[str, ...], reason: str
+) -> None:
+    verified = verify(Draft("answered", (DraftClaim(text, None, labels),)), evidence_of(AUSTIN))
+    assert [(r.text, r.reason) for r in verified.rejected] == [(text, reason)]
+    assert verified.claims == ()
+    assert verified.outcome == "insufficient"
+
+
+def test_a_claim_is_cited_by_the_exact_words_of_its_sentences_in_the_order_it_named_them() -> None:
+    evidence = evidence_of(AUSTIN, TOLL)
+    claim = verify(Draft("answered", (drafted("Lloyd Austin spoke of 22.", "S2", "S1"),)), evidence)
+    assert claim.rejected[0].reason == "the bound 'at least' of '22' is not in the claim"
+    verified = verify(Draft("answered", (drafted("Lloyd Austin spoke.", "S2", "S1"),)), evidence)
+    assert [c.quote for c in verified.claims[0].citations] == [TOLL, AUSTIN]
+
+
+def test_a_citation_carries_what_the_article_is_known_by() -> None:
+    sentence = evidence_of(TOLL, outlet="Courier").sentences[0]
+    cited = citation(sentence)
+    assert (cited.article_id, cited.start, cited.end) == ("a1", 0, len(TOLL))
+    assert (cited.quote, cited.outlet, cited.headline) == (TOLL, "Courier", None)
+
+
+def test_a_label_named_twice_is_cited_once() -> None:
+    verified = verify(Draft("answered", (drafted(TOLL, "S1", "S1"),)), evidence_of(TOLL))
+    assert len(verified.claims[0].citations) == 1
+
+
+def test_a_claim_made_twice_is_given_once_with_all_it_rests_on() -> None:
+    evidence = evidence_of(TOLL, "At least 22 died, the war monitor said.")
+    twice = (
+        drafted("At least 22 died.", "S1"),
+        drafted("At least 22  died.", "S2"),
+        drafted("At least 22 died.", "S1"),
+    )
+    verified = verify(Draft("answered", twice), evidence)
+    assert [len(claim.citations) for claim in verified.claims] == [2]
+
+
+def test_the_same_words_of_two_speakers_are_two_claims() -> None:
+    claims = (
+        drafted("At least 22 died.", speaker="a war monitor"),
+        drafted("At least 22 died.", speaker="Militia officials"),
+    )
+    assert len(verify(Draft("conflicting", claims), evidence_of(TOLL)).claims) == 2
+
+
+@pytest.mark.parametrize(
+    ("outcome", "good", "bad", "expected"),
+    [
+        ("answered", 1, 0, "answered"),
+        ("answered", 1, 1, "answered"),
+        ("answered", 0, 1, "insufficient"),
+        ("answered", 0, 0, "insufficient"),
+        ("conflicting", 2, 0, "conflicting"),
+        ("conflicting", 2, 1, "conflicting"),
+        ("conflicting", 1, 1, "answered"),
+        ("conflicting", 0, 2, "insufficient"),
+        ("insufficient", 0, 0, "insufficient"),
+        ("insufficient", 1, 0, "insufficient"),
+    ],
+)
+def test_an_outcome_is_no_stronger_than_what_survived(
+    outcome: Outcome, good: int, bad: int, expected: Outcome
+) -> None:
+    true = [drafted("One person was killed."), drafted("At least 22 died.")][:good]
+    false = [drafted("33 were killed."), drafted("44 were killed.")][:bad]
+    verified = verify(Draft(outcome, (*true, *false)), evidence_of(TOLL))
+    assert verified.outcome == expected
+    assert len(verified.claims) == (0 if expected == "insufficient" else good)
+    assert len(verified.claims) + len(verified.rejected) == good + bad
+
+
+def test_a_speaker_of_white_space_is_no_speaker() -> None:
+    verified = verify(Draft("answered", (drafted(TOLL, speaker="  "),)), evidence_of(TOLL))
+    assert verified.claims[0].speaker is None
+
+
+def test_a_sentence_repeated_word_for_word_still_has_its_speaker_checked() -> None:
+    assert why_refused(drafted(TOLL, speaker="Lloyd Austin"), evidence_of(TOLL)) is not None
+
+
+def test_a_claim_of_a_whole_page_is_refused_before_it_is_read() -> None:
+    reason = why_refused(drafted("Lloyd Austin spoke. " * 5_000), evidence_of(AUSTIN))
+    assert reason == "the claim has 100,000 characters: a claim is one sentence"
+
+
+def test_half_a_surrogate_pair_gets_through_in_no_claim_and_no_reason() -> None:
+    draft = Draft(
+        "answered", (drafted("A \ud83d man spoke."), drafted("“\udc00 gone”"), drafted("One", "S\ud83d"))
+    )
+    verified = verify(draft, evidence_of(AUSTIN))
+    for told in (*verified.claims, *verified.rejected):
+        json.loads(told.model_dump_json())
+
+
+def test_every_sentence_of_the_seed_article_is_accepted_word_for_word() -> None:
+    evidence = seed_evidence()
+    for sentence in evidence.sentences:
+        claim = drafted(sentence.text, sentence.label)
+        assert why_refused(claim, evidence) is None
+
+
+def seed_evidence() -> Evidence:
+    from pathlib import Path
+
+    from index.articles import prepare
+    from index.types import EvidenceSentence, Record, Searched
+
+    text = next(Path(seeds_init).parent.glob("us-air-strike*.txt")).read_text("utf-8").split("---\n", 2)[2]
+    prepared = prepare(Record(text=text))
+    sentences = (
+        EvidenceSentence(f"S{n}", span, prepared.article, 1.0, 0.0, 0.0)
+        for n, span in enumerate(prepared.sentences, start=1)
+    )
+    return Evidence("", tuple(sentences), Searched(1, 1, None))
+
+
+ANY_TEXT = st.text(max_size=80) | st.lists(
+    st.sampled_from(
+        [
+            *"“”\"'’‘–—.,:;%$£ \n",
+            "not",
+            "one",
+            "at least",
+            "22",
+            "2,500",
+            "5%",
+            "Feb.",
+            "26",
+            "2021",
+            "O’Brien",
+            "U.S.",
+            "said",
+        ]
+    ),
+    max_size=14,
+).map(" ".join)
+
+
+@given(
+    sentences=st.lists(ANY_TEXT.filter(str.strip), min_size=1, max_size=4),
+    claims=st.lists(
+        st.builds(
+            DraftClaim,
+            ANY_TEXT,
+            st.none() | ANY_TEXT,
+            st.lists(st.sampled_from(["S1", "S2", "S3", "", "S0", "x"]), max_size=3).map(tuple),
+        ),
+        max_size=4,
+    ),
+    outcome=st.sampled_from(["answered", "conflicting", "insufficient"]),
+)
+@settings(deadline=None, derandomize=True, max_examples=200)
+def test_whatever_a_writer_writes_every_citation_is_a_slice_of_its_article(
+    sentences: list[str], claims: list[DraftClaim], outcome: Outcome
+) -> None:
+    article = article_of(*sentences)
+    evidence = labelled(sentences_of(article, *sentences))
+    verified = verify(Draft(outcome, tuple(claims)), evidence)
+    for claim in verified.claims:
+        assert claim.citations
+        for cited in claim.citations:
+            assert article.text[cited.start : cited.end] == cited.quote
+    assert (verified.outcome == "insufficient") == (not verified.claims)
+
+
+@given(sentences=st.lists(ANY_TEXT.filter(lambda text: any(map(str.isalnum, text))), min_size=1, max_size=3))
+@settings(deadline=None, derandomize=True, max_examples=200)
+def test_cited_sentences_repeated_word_for_word_are_never_refused(sentences: list[str]) -> None:
+    evidence = evidence_of(*sentences)
+    labels = [s.label for s in evidence.sentences]
+    for sentence in evidence.sentences:
+        assert why_refused(drafted(sentence.text, sentence.label), evidence) is None
+    assert why_refused(drafted(" ".join(sentences), *labels), evidence) is None
