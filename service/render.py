@@ -13,17 +13,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from service.render_layout import LEDGER_COLUMNS, NOTHING, folded, ledger_row, origin
+from service.render_layout import LEDGER_COLUMNS, NOTHING, folded, ledger_row, origin, quoted, value_said
 from service.types import (
     Answer,
     ArticleFull,
     ArticleList,
     Briefing,
-    Citation,
     Claim,
     Disagreement,
     SearchedOut,
@@ -34,6 +32,7 @@ if TYPE_CHECKING:
     from index.protocols import Progress
 
 PIPE_WIDTH = 120
+INDENT = "    "
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -96,7 +95,8 @@ def print_passages(console: Console, found: SearchResult) -> None:
         parts = (passage.headline, passage.outlet, (passage.published_at or "")[:10])
         where = ", ".join(part for part in parts if part) or passage.article_id
         console.print(plain(f"{number}. {where} [{passage.start}, {passage.end})", "bold"))
-        console.print(Padding(plain(passage.text), (0, 0, 1, 3)))
+        _indented(console, plain(passage.text))
+        console.print()
 
 
 def print_briefing(console: Console, briefing: Briefing) -> None:
@@ -157,19 +157,23 @@ def _print_claim(console: Console, claim: Claim, note: str = "") -> None:
     speaker = plain(f"{claim.speaker}: ", "cyan") if claim.speaker else Text()
     console.print(Text.assemble("• ", speaker, plain(claim.text, "bold"), note))
     for citation in claim.citations:
-        _print_citation(console, citation)
+        if citation.quote != claim.text:
+            _indented(console, plain(quoted(citation.quote)))
+        _indented(console, plain(origin(citation), "dim"))
+    console.print()
 
 
-def _print_citation(console: Console, citation: Citation) -> None:
-    quoted = plain(f"“{citation.quote}”")
-    console.print(Padding(quoted, (0, 0, 0, 4)))
-    console.print(Padding(plain(origin(citation), "dim"), (0, 0, 1, 4)))
+def _indented(console: Console, text: Text) -> None:
+    # Not rich's Padding, which fills every line up with blanks.
+    for line in text.wrap(console, console.width - len(INDENT)):
+        line.rstrip()
+        console.print(Text(INDENT) + line)
 
 
 def _print_disagreement(console: Console, disagreement: Disagreement) -> None:
     console.print(plain(f"Sources disagree: {disagreement.question}", "yellow"))
     for value in disagreement.values:
-        console.print(Padding(plain(f"{value.value}, says {value.speaker or 'the article'}"), (0, 0, 0, 4)))
+        _indented(console, plain(value_said(value)))
     console.print()
 
 

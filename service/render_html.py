@@ -16,6 +16,7 @@ from service.render_layout import (
     ledger_row,
     numbered_sources,
     origin,
+    value_said,
     web_link,
 )
 from service.types import Briefing, Citation, Claim, Disagreement
@@ -68,8 +69,8 @@ def _claim(claim: Claim, sources: Mapping[Citation, int]) -> str:
 
 def _disagreement(disagreement: Disagreement, sources: Mapping[Citation, int]) -> str:
     values = (
-        f"<li>{escape(value.value)}, says {escape(value.speaker or 'the article')}: "
-        f"{_claim(value.claim, sources)}</li>"
+        f"<li><b>{escape(value_said(value))}:</b> "
+        f"{_claim(value.claim.model_copy(update={'speaker': None}), sources)}</li>"  # named already
         for value in disagreement.values
     )
     return f"<p><b>{escape(disagreement.question)}</b></p>" + _list("ul", values)

@@ -6,7 +6,7 @@ that is for whoever writes the page.
 
 from __future__ import annotations
 
-from service.types import Briefing, Citation, LedgerEntry
+from service.types import Briefing, Citation, DisagreementValue, LedgerEntry
 
 LEDGER_COLUMNS = ("Article", "Outlet", "Published", "Used for")
 NOTHING = "Nothing was found to report."
@@ -41,6 +41,16 @@ def origin(citation: Citation) -> str:
     parts = (citation.headline, citation.outlet, (citation.published_at or "")[:10])
     named = ", ".join(part for part in parts if part)
     return f"{named or citation.article_id} [{citation.start}, {citation.end})"
+
+
+def quoted(words: str) -> str:
+    """The words in quotation marks, unless they begin with some of their own."""
+    return words if words[:1] in '“"«„' else f"“{words}”"
+
+
+def value_said(value: DisagreementValue) -> str:
+    """One of the values that sources give, with who gave it."""
+    return f"{value.value}, according to {value.speaker or 'the article'}"
 
 
 def web_link(citation: Citation) -> str | None:

@@ -16,6 +16,8 @@ from service.render_layout import (
     ledger_row,
     numbered_sources,
     origin,
+    quoted,
+    value_said,
     web_link,
 )
 from service.types import Briefing, Citation, Claim, Disagreement
@@ -60,9 +62,8 @@ def _claim(claim: Claim, sources: Mapping[Citation, int]) -> str:
 def _disagreement(disagreement: Disagreement, sources: Mapping[Citation, int]) -> str:
     lines = [f"**{escaped(disagreement.question)}**", ""]
     for value in disagreement.values:
-        lines.append(
-            f"- {escaped(value.value)}, says {escaped(value.speaker or 'the article')}: {_claim(value.claim, sources)}"
-        )
+        claim = value.claim.model_copy(update={"speaker": None})  # named already
+        lines.append(f"- **{escaped(value_said(value))}:** {_claim(claim, sources)}")
     return "\n".join(lines)
 
 
@@ -70,7 +71,7 @@ def _source(citation: Citation) -> str:
     link = web_link(citation)
     where = escaped(origin(citation))
     named = f"[{where}](<{_ADDRESS_ENDS.sub('', link)}>)" if link else where
-    return f"“{escaped(citation.quote)}” {named}"
+    return f"{escaped(quoted(citation.quote))} {named}"
 
 
 def _ledger(briefing: Briefing) -> str:

@@ -86,7 +86,7 @@ def test_plain_keeps_line_breaks_and_tabs() -> None:
 
 def test_a_briefing_is_shown_whole(console: Console) -> None:
     print_briefing(console, briefing())
-    for expected in ("(and 2 more like it)", "6, says the article", "not used: nothing on the topic"):
+    for expected in ("(and 2 more like it)", "6, according to the article", "not used: nothing on the topic"):
         assert expected in shown(console)
 
 
@@ -103,7 +103,7 @@ def test_passages_are_numbered_with_their_places(console: Console) -> None:
         published_at=None,
     )
     print_passages(console, SearchResult(passages=(passage,)))
-    assert "1. H [1, 4)\n   abc" in shown(console)
+    assert "1. H [1, 4)\n    abc\n" in shown(console)
     print_passages(console, SearchResult(passages=()))
     assert "Nothing was found." in shown(console)
 

@@ -61,7 +61,7 @@ def test_everything_of_a_briefing_is_on_it() -> None:
     for expected in (
         "(and 2 more like it)",
         "Sources disagree",
-        "6, says the article",
+        "6, according to the article",
         "not used: nothing on the topic",
     ):
         assert expected in words
