@@ -8,6 +8,7 @@ and numbers as the evals' matchers do, apart from the product: a shared mistake 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from evals.numerals import Numeral, numerals
 from evals.reading import Token, tokens
@@ -30,9 +31,14 @@ def atoms(text: str) -> tuple[str, ...]:
 
 def missing_atoms(claim: str, cited: str) -> tuple[str, ...]:
     """The claim's atoms that the cited text does not hold, each once."""
-    words = _keys(cited)
-    whole = f" {' '.join(words)} "
+    whole = f" {' '.join(_keys(cited))} "
     return tuple(atom for atom in dict.fromkeys(atoms(claim)) if f" {atom} " not in whole)
+
+
+def is_copied(claim: str, cited: str) -> bool:
+    """Whether the claim's words stand in the cited text, all of them, in that order, with none between."""
+    words = " ".join(_keys(claim))
+    return bool(words) and f" {words} " in f" {' '.join(_keys(cited))} "
 
 
 def _numbers(found: list[Token]) -> list[str]:
@@ -49,16 +55,17 @@ def _is_name(found: list[Token], place: int) -> bool:
     return not first or followed or token.surface[1:].isupper()
 
 
-def _keys(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _keys(text: str) -> tuple[str, ...]:
     """The folded words of a text, each number as one word in digits."""
     found = tokens(text)
     spelled = {n.first: n for n in numerals(found)}
     inside = {place for n in spelled.values() for place in range(n.first + 1, n.last + 1)}
-    return [
+    return tuple(
         _told(spelled[place]) if place in spelled else token.key
         for place, token in enumerate(found)
         if place not in inside
-    ]
+    )
 
 
 def _told(numeral: Numeral) -> str:

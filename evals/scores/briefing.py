@@ -38,7 +38,7 @@ def unsupported(seen: Observed) -> Score:
 
 def length(seen: Observed) -> Score:
     """Its claims' tokens (o200k_base) in units of the limit: over 1 is too long."""
-    tokens = sum(count(claim.text) for claim in seen.claims)
+    tokens = sum(count(" ".join(claim.text.split())) for claim in seen.claims)
     limit = _label(seen).token_limit
     return Score(
         "briefing_length", tokens / limit, f"{tokens} tokens, {limit} allowed" if tokens > limit else ""

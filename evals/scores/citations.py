@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from evals.cases import ANSWERABLE
 from evals.labels import Fact
-from evals.scores.atoms import missing_atoms
+from evals.scores.atoms import is_copied, missing_atoms
 from evals.scores.base import Observed, Score
 from evals.scores.cover import carries, gold_tokens, overlap, tokens_in
 from evals.scores.stating import stated_facts
@@ -34,7 +34,8 @@ def citation_recall(seen: Observed) -> Score:
     """Claims that their citations carry, of all; 0 for an answer that claims nothing.
 
     A claim that states an expected fact is carried where the cited words cover one of the fact's evidence
-    sets; any other, where its numbers, names and quotations stand in the cited words.
+    sets; any other, where its numbers, names and quotations stand in the cited words; and one that is
+    copied word for word from what it cites, in any case.
     """
     if not seen.claims:
         answered = seen.case.kind in ANSWERABLE and seen.answer.outcome != "insufficient"
@@ -72,7 +73,8 @@ def tightness(seen: Observed) -> Score:
         sets: list[frozenset[int]] = [gold_tokens(text, quotes) for quotes in seen.case.suite.gold[fact.id]]
         nearest = max(sets, key=lambda tokens: overlap(cited, tokens))
         best |= nearest
-    return Score("tightness", overlap(cited, frozenset(best)))
+    shared = overlap(cited, frozenset(best))
+    return Score("tightness", shared, "" if shared else "no word of the evidence is cited")
 
 
 def carries_fact(seen: Observed, citations: Sequence[Citation], fact: Fact) -> bool:
@@ -91,10 +93,13 @@ def is_carried(seen: Observed, claim: Claim, citations: Sequence[Citation]) -> b
     """Whether these citations are enough for the claim; no citation is enough for none."""
     if not citations:
         return False
+    cited = "\n".join(citation.quote for citation in citations)
+    if is_copied(claim.text, cited):
+        return True
     facts = stated_facts(claim.text, seen.expects, seen.case.suite)
     if facts:
         return any(carries_fact(seen, citations, fact) for fact in facts)
-    return not missing_atoms(claim.text, "\n".join(citation.quote for citation in citations))
+    return not missing_atoms(claim.text, cited)
 
 
 def _is_needed(seen: Observed, claim: Claim, place: int) -> bool:
@@ -103,10 +108,11 @@ def _is_needed(seen: Observed, claim: Claim, place: int) -> bool:
         return False
     text = seen.texts.get(seen.article_id) or ""
     words = cited_tokens(seen, (citation,))
-    facts = stated_facts(claim.text, seen.case.suite.labels.facts, seen.case.suite)
-    gold = (gold_tokens(text, quotes) for fact in facts for quotes in seen.case.suite.gold[fact.id])
-    if any(words & tokens for tokens in gold):
-        return True
+    for facts in (seen.expects, seen.case.suite.labels.facts):
+        stated = stated_facts(claim.text, facts, seen.case.suite)
+        gold = (gold_tokens(text, quotes) for fact in stated for quotes in seen.case.suite.gold[fact.id])
+        if any(words & tokens for tokens in gold):
+            return True
     others = [c for n, c in enumerate(claim.citations) if n != place and seen.is_valid(c)]
     return is_carried(seen, claim, [*others, citation]) and not is_carried(seen, claim, others)
 

@@ -18,8 +18,8 @@ NAME = "correctness"
 def correctness(seen: Observed) -> Score:
     """Share of the expected facts that are stated, with no near miss in any claim.
 
-    A fact may be spread over several claims ("who was consulted?"), so that all of them together are tried
-    where no single one states it.
+    A list may be spread over several claims ("which groups?"), so that all of them together are tried where
+    no single one states it; any other fact has to be stated by one claim.
     """
     if seen.case.kind not in ANSWERABLE:
         return Score(NAME, None)
@@ -36,6 +36,7 @@ def _fault(seen: Observed, fact: Fact) -> str | None:
         spoilt = near_miss(fact, text, seen.case.suite)
         if spoilt is not None:
             return f"holds the near miss {describe(spoilt)} in {text!r}"
-    if any(states(fact, text) for text in texts) or states(fact, "\n".join(texts)):
+    together = ["\n".join(texts)] if fact.kind == "list" else []
+    if any(states(fact, text) for text in [*texts, *together]):
         return None
     return "not stated"

@@ -8,6 +8,7 @@ holds a token only when it holds all of it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -20,8 +21,9 @@ _TOKEN = re.compile(r"\w+(?:[.,’'-]\w+)*")
 
 
 @lru_cache(maxsize=64)
-def _token_spans(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple(match.span() for match in _TOKEN.finditer(text))
+def _token_bounds(text: str) -> tuple[list[int], list[int]]:
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    return [start for start, _ in spans], [end for _, end in spans]
 
 
 def tokens_in(text: str, spans: Iterable[tuple[int, int]]) -> frozenset[int]:
@@ -29,11 +31,12 @@ def tokens_in(text: str, spans: Iterable[tuple[int, int]]) -> frozenset[int]:
 
     `tokens_in("At least 22 dead", [(3, 11)])` -> `{1, 2}`: "least" and "22".
     """
-    wanted = list(spans)
+    starts, ends = _token_bounds(text)
+    # neither tokens nor their ends ever go backwards, so that a span's tokens are one run of places
     return frozenset(
         place
-        for place, (start, end) in enumerate(_token_spans(text))
-        if any(left <= start and end <= right for left, right in wanted)
+        for left, right in spans
+        for place in range(bisect_left(starts, left), bisect_right(ends, right))
     )
 
 

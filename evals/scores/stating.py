@@ -8,10 +8,14 @@ that quotes it holds the near miss of each: that is no error as long as the othe
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from evals.labels import Fact, Suite
 from evals.matcher_types import Matcher
-from evals.matchers import holds
+from evals.matchers import holds as _holds
+
+holds = lru_cache(maxsize=200_000)(_holds)
+"""Scores ask the same of the same claim many times over; matchers and texts never change."""
 
 
 def states(fact: Fact, text: str) -> bool:
