@@ -28,7 +28,7 @@ _LOG = logging.getLogger(__name__)
 
 # For 10,000 to 100,000 chunks: 0.999 of the true 50 nearest are found, in 1 to 2 ms at 10,000.
 _CONFIGURATION: CreateCollectionConfiguration = {
-    "hnsw": {"space": "cosine", "ef_construction": 128, "max_neighbors": 16, "ef_search": 128}
+    "hnsw": {"space": "cosine", "ef_construction": 100, "max_neighbors": 16, "ef_search": 100}
 }
 _DISK = (
     "disk is full",

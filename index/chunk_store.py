@@ -19,7 +19,7 @@ from index.protocols import ChunkMatch, FloatArray
 from index.types import Article, Chunk, Filters
 
 # Chroma holds the interpreter's lock while it writes, and requests wait for as long.
-_ROWS_AT_ONCE = 128
+_ROWS_AT_ONCE = 256
 
 
 class ChromaChunkStore:
