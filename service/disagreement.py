@@ -22,6 +22,7 @@ from service.values import Value
 
 FIGURES = frozenset(("count", "money", "percent"))
 """Kinds of question whose values can be compared: two dates may be one day, two names one person."""
+_PARTS = re.compile(r",|;|\b(?:and|but|while|with)\b", re.IGNORECASE)
 _ASKS_WHO_SAID = re.compile(
     r"\b(?:according to|say|says|said|reports?|reported|claims?|claimed|told|tell|estimated?|count|give|gave|put)\b"
     r"|\b(?:by|from) the\b",
@@ -98,8 +99,14 @@ def _same_matter(question: Question, clause: str, at: int) -> bool:
     asked = _harm(question.words)
     if not asked:
         return True
-    told = [(abs(w.start - at), groups(w.stem) & _HARM) for w in content_words(clause) if groups(w.stem) & _HARM]
-    return bool(told) and bool(min(told, key=lambda item: item[0])[1] & asked)
+    told = [(_distance(clause, w.start, at), w) for w in content_words(clause) if groups(w.stem) & _HARM]
+    return bool(told) and bool(_harm([min(told, key=lambda item: item[0])[1]]) & asked)
+
+
+def _distance(clause: str, word: int, value: int) -> int:
+    """Characters between a word of harm and a figure; far more where a comma or a conjunction stands between."""
+    between = clause[min(word, value) : max(word, value)]
+    return len(between) + (100 if _PARTS.search(between) else 0)
 
 
 def _harm(found: Iterable[Word]) -> frozenset[int]:

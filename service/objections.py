@@ -23,32 +23,35 @@ from service.support import Support
 from service.values import wants_value
 
 _REFERS_BACK = re.compile(
-    r"\b(?:he|she|it|they|his|her|its|their|him|them|this|these|those|the (?:\w+ )?(?:official|group|company|agency|man|"
-    r"woman|minister|president|team|attack|strike|incident|city|country|film|game|ship|plane|school))\b",
+    r"\b(?:he|she|it|they|his|her|its|their|him|them|this|these|those|the (?:\w+ )?(?:official|group|company|agency|"
+    r"man|woman|minister|president|team|attack|strike|incident|city|country|film|game|ship|plane|school))\b",
     re.IGNORECASE,
 )
 _LOOK_BACK = 400
 _SUBJECT = re.compile(
     r"\b(?:did|does|do|has|have|had|was|is)\s+(?P<subject>.{2,80}?)\s+(?:\w+ly\s+)?"
-    r"(?:say|said|tell|told|claim|claimed|announce|announced|argue|argued|state|stated|add|added|warn|warned|describe|"
-    r"described|characteri[sz]e|characteri[sz]ed|react|reacted|respond|responded|explain|explained|put|call|called)\b",
+    r"(?:say|said|tell|told|put|call(?:ed)?|(?:claim|announce|argue|state|add|warn|describe|characteri[sz]e|react|"
+    r"respond|explain)(?:e?d)?)\b",
     re.IGNORECASE,
+)
+_VERB = (
+    r"is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|may|built|made|won|lost|sold|bought|took|"
+    r"gave|led|ran|said|told|held|flew|sent|hit|struck|began|came|went|got|became|broke|beat|wrote|makes|owns|runs|\w{3,}ed"
 )
 _FOCUS = re.compile(
     r"\b(?:which|names? of(?: the)?)\s+(?P<focus>(?:[\w’'-]+\s+){0,2}?[\w’'-]+)"
-    r"(?=\s+(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|who|that|of|in|on|at|for|from|\w{3,}ed)\b"
-    r"|[?.,]|$)",
+    rf"(?=\s+(?:{_VERB}|who|that|of|in|on|at|for|from|and)\b|[?.,]|$)",
     re.IGNORECASE,
 )
 _NAMED_BY_THEMSELVES = frozenset(
     w.stem
     for w in content_words(
         """
-        group groups militia militias company companies firm organisation organization agency agencies outlet network party
-        country countries nation city cities town towns state region province place location area village person people
-        official officials man woman politician leader minister president secretary senator actor actress singer player team
-        club film movie book show university school court bank airline newspaper broadcaster newsroom body department
-        weekday day date month year time hour name word words thing things kind type sort way
+        group groups militia militias company companies firm organisation organization agency agencies outlet network
+        party country countries nation city cities town towns state region province place location area village person
+        people official officials man woman politician leader minister president secretary senator actor actress singer
+        player team club film movie book show university school court bank airline newspaper broadcaster newsroom body
+        department weekday day date month year time hour name word words thing things kind type sort way
         """
     )
 )

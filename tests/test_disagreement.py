@@ -1,0 +1,93 @@
+"""`said_values` and `differ`: every figure with its source, and when figures are a disagreement."""
+
+from __future__ import annotations
+
+import pytest
+from evidences import article_of as article
+from evidences import evidence_of, labelled, sentences_of
+
+from service.disagreement import SaidValue, differ, said_values
+from service.questions import read_question
+from service.support import weigh
+
+TOLLS = (
+    "Militia officials said one person had been killed but a war monitor reported at least 22 fatalities.",
+    "The Syrian Observatory for Human Rights said the attack had killed at least 22 fighters.",
+    "Police said nine others were wounded.",
+)
+
+
+def found(question: str, *sentences: str) -> list[SaidValue]:
+    read = read_question(question)
+    evidence = evidence_of(*(sentences or TOLLS), question=question)
+    supports = [weigh(read, sentence) for sentence in evidence.sentences]
+    return said_values(read, [s for s in supports if s.values], evidence)
+
+
+def test_every_value_has_its_clause_and_its_speaker() -> None:
+    assert [(v.written, v.said.speaker) for v in found("How many people were killed?")] == [
+        ("one", "Militia officials"),
+        ("at least 22", "a war monitor"),
+        ("at least 22", "The Syrian Observatory for Human Rights"),
+    ]
+
+
+def test_the_clause_is_a_slice_and_holds_the_value() -> None:
+    for value in found("How many people were killed?"):
+        assert value.text in value.support.sentence.text
+        assert value.clause.start <= value.value.start < value.clause.end
+
+
+def test_the_wounded_are_not_counted_with_the_dead() -> None:
+    assert "nine" not in {v.written for v in found("How many people were killed?")}
+    assert [v.written for v in found("How many people were injured?")] == ["nine"]
+
+
+def test_the_nearest_word_of_harm_decides_in_a_sentence_with_both() -> None:
+    both = ("Doctors said five people were killed and twelve people were wounded.",)
+    assert [v.written for v in found("How many people were killed?", *both)] == ["five"]
+    assert [v.written for v in found("How many people were injured?", *both)] == ["twelve"]
+
+
+@pytest.mark.parametrize(
+    ("question", "speakers"),
+    [
+        ("How many died according to militia officials?", {"Militia officials"}),
+        ("How many did the war monitor report killed?", {"a war monitor"}),
+        ("How many deaths did the Observatory report?", {"The Syrian Observatory for Human Rights"}),
+        ("How many dead does SOHR report?", {"The Syrian Observatory for Human Rights"}),
+    ],
+)
+def test_a_question_that_names_a_speaker_gets_what_that_speaker_said(
+    question: str, speakers: set[str]
+) -> None:
+    values = found(question)
+    assert {v.said.speaker for v in values} == speakers
+    assert not differ(values)
+
+
+def test_different_values_of_different_speakers_differ() -> None:
+    assert differ(found("How many people were killed?"))
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ("Police said 17 people were killed.", "Hospital officials said seventeen people were killed."),
+        ("Police said 17 people were killed.",),
+        ("The ministry said 17 people were killed.", "The ministry said 22 people were killed."),
+    ],
+    ids=["one value, two speakers", "one speaker", "one speaker, an older and a newer figure"],
+)
+def test_what_is_no_disagreement(sentences: tuple[str, ...]) -> None:
+    assert not differ(found("How many people were killed?", *sentences))
+
+
+def test_articles_that_say_it_of_themselves_are_sources_too() -> None:
+    one = article("The blast killed 17 people.", article_id="a1", outlet="Gazette")
+    two = article("The blast killed 22 people.", article_id="a2", outlet="Courier")
+    evidence = labelled([*sentences_of(one, one.text), *sentences_of(two, two.text)])
+    question = read_question("How many people did the blast kill?")
+    values = said_values(question, [weigh(question, s) for s in evidence.sentences], evidence)
+    assert [(v.source, v.value.normal) for v in values] == [("Gazette", "17"), ("Courier", "22")]
+    assert differ(values)
