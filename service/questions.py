@@ -1,7 +1,8 @@
 """What a question asks for: a number, a date, a person, a place, a reason, someone's words, or none of these.
 
-In: a question in English, in any style (a sentence, key words, capitals or none). Out: a Question. It knows no
-article, and answers nothing.
+In: a question in English, in any style (a sentence, an order, key words, capitals or none). Out: a Question. It knows
+no article, and answers nothing. `asking` has the words that give a kind away; here they are weighed: what is asked
+first counts, since clauses behind it only narrow it down ("Who was killed when the bomb went off?").
 
     "How many US troops are in Iraq?" -> kind "count", counted [US, troops]
     "strike date"                     -> kind "date"
@@ -14,110 +15,48 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.words import Word, words
-from service.numbers import numbers
+from service.asking import COUNTING, QuestionKind, asked_kinds
+from service.numbers import Number, numbers
+from service.times import times
 
-QuestionKind = Literal[
-    "count", "money", "percent", "date", "duration", "person", "place", "reason", "said", "yes_no", "open"
-]
-
-_KINDS: tuple[tuple[QuestionKind, tuple[str, ...]], ...] = (
-    ("duration", (r"\bhow long\b(?! ago)",)),
-    (
-        "percent",
-        (r"\b(?:what|which) (?:percent|per cent|percentage|proportion|share)\b", r"\bhow many percent\b"),
-    ),
-    (
-        "money",
-        (
-            r"\bhow much (?:money|cash|(?:did|does|will|would) .{1,60}(?:cost|pay|spend|raise|earn|invest|fetch))\b",
-            r"\bhow much (?:was|were|is|are) .{1,60}(?:worth|paid|spent|raised)\b",
-            r"\b(?:what|which) (?:price|sum|amount of money)\b",
-        ),
-    ),
-    (
-        "count",
-        (
-            r"\bhow (?:many|much)\b",
-            r"\bnumber of\b",
-            r"\btoll\b",
-            r"\bbody count\b",
-            r"\b(?:death|casualty|troop) (?:count|figures?|numbers?)\b",
-            r"\bhow (?:large|big) (?:is|was|were|are) the\b",
-        ),
-    ),
-    (
-        "date",
-        (
-            r"\bwhen\b",
-            r"\b(?:what|which) (?:\w+ )?(?:date|day|days|weekday|month|year|time|hour)\b",
-            r"\bdate of\b",
-            r"\bhow long ago\b",
-            r"\bdate\b\W*$",
-        ),
-    ),
-    (
-        "reason",
-        (
-            r"\bwhy\b",
-            r"\b(?:what|which) (?:\w+ )?(?:reasons?|cause|caused|prompted|triggered|motivated|provoked|led to)\b",
-            r"\b(?:what|which) (?:\w+ )?(?:justification|rationale|motive)\b",
-            r"\breasons? (?:for|behind|given)\b",
-            r"\bin (?:response|retaliation|reaction) to what\b",
-            r"\bhow come\b",
-        ),
-    ),
-    (
-        "said",
-        (
-            r"\bwhat (?:did|does|has|have|do) .{1,80}\b(?:say|said|tell|told|claim|announce|argue|state|add|warn)\b",
-            r"\bhow (?:did|does|has) .{1,80}\b(?:describe|characteri[sz]e|react|respond|explain|put)\b",
-            r"\b(?:comment|statement|quote|words|message|reaction) (?:from|by|of)\b",
-        ),
-    ),
-    (
-        "person",
-        (
-            r"\bwhom?\b|^\W*whose\b",
-            r"\b(?:what|which) (?:\w+ )?(?:person|official|minister|president|leader|spokes(?:man|woman|person))\b",
-            r"\b(?:what|which) (?:\w+ )?(?:director|head|general|journalist|man|woman)\b",
-            r"\bname of\b|\bname\W*$",
-        ),
-    ),
-    (
-        "place",
-        (
-            r"\bwhere\b",
-            r"\b(?:what|which) (?:\w+ )?(?:country|countries|city|cities|town|towns|province|region|place)\b",
-            r"\b(?:what|which) (?:\w+ )?(?:location|village|state|border|area|district)\b",
-            r"\blocation of\b",
-            r"\blocation\b\W*$",
-        ),
-    ),
-    (
-        "yes_no",
-        (
-            r"^\W*(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|may|might|must)\b",
-        ),
-    ),
+_POLITE = re.compile(
+    r"^\W*(?:(?:and|but|so|ok|okay|hi|hello|hey|please|also|then|well)\b\W*)*"
+    r"(?:(?:can|could|would|will) (?:you|anyone|somebody|someone)\b(?: please| kindly| perhaps)?"
+    r"|i (?:want|need|wish|wonder|am wondering|was wondering|would like|wanted)\b(?: to know)?"
+    r"|i[’']d (?:like|love) to know|(?:do|does) (?:you|anyone|we) know|is it known"
+    r"|please|tell me|let me know|show me|give me|find out|remind me|any idea)?"
+    r"\W*(?:(?:please|tell me|say|tell|find out|explain|know|state|specify|to know|if you know|if|whether)\b\W*)*",
+    re.IGNORECASE,
 )
-_COMPILED = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE)) for kind, patterns in _KINDS for pattern in patterns
+"""What is said before a question is asked; "if" and "whether" of "Can you say whether he ..." too."""
+_WHETHER = re.compile(r"\b(?:if|whether)\W*$", re.IGNORECASE)
+_CLAUSE_FIRST = re.compile(
+    r"^\W*(?:when|where|while|after|before|since|as)\b"
+    r"(?!\s+(?:and|did|do|does|was|were|is|are|am|will|would|has|have|had|can|could|should|might|exactly|else)\b)"
+    r"[^?]{3,}?,\s*(?=.*\b(?:who|what|which|how|why|when|where|whom|whose)\b)",
+    re.IGNORECASE,
 )
-_COUNTED = re.compile(
-    r"\b(?:how (?:many|much)|number of|percentage of|proportion of|share of)\s+(?:of\s+)?(?:the\s+)?",
+"""A clause before the question: "When the bomb went off, how many died?" """
+_ENDS_COUNTED = re.compile(
+    r"\b(?:is|are|was|were|be|been|do|does|did|has|have|had|can|could|will|would|should|may|might|there|in|on|at|by|from|for"
+    r"|of|to|as|with|without|under|over|aged|between|that|who|which|after|during|since|if|when|where|because|worldwide"
+    r"|killed|injured|wounded|died|dead|hurt|got|get|say|says|said|took|take|left|lost|hit|struck|held|sent|made)\b"
+    r"|[,?;:.!()/–—]",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\bnames? of\b|\bname\W*$|\bnamed\W*$|\bidentity\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:what|which) year", re.IGNORECASE)
 _HOUR = re.compile(r"\b(?:what|which) (?:time|hour)\b", re.IGNORECASE)
-_ENDS_COUNTED = re.compile(
-    r"\b(?:is|are|was|were|be|been|do|does|did|has|have|had|can|could|will|would|should|may|might|there|in|on|at|by|from|for|"
-    r"that|who|which|after|during|since|killed|injured|wounded|died|got|hit|struck|held|sent|made|left|say|said|to|\w{3,}(?:ed|ing))\b|[,?;:.]",
-    re.IGNORECASE,
-)
+_VERBAL = re.compile(r"\w{3,}(?:ed|ing)", re.IGNORECASE)
 _ASKING = frozenset(
-    "many much number date time year name reason kind type sort amount toll figure count total people person "
-    "sources source agree disagree differ reports accounts figures happen happened happening occur occurred take took taken place taking give gave given".split()
+    word.stem
+    for word in words(
+        """
+        many much number date time year name reason kind type sort amount toll figure count total people person
+        sources source agree disagree differ reports accounts figures happen happened happening occur occurred
+        take taken took place taking give gave given tell know
+        """
+    )
 )
 """Words that ask, or that stand for what is asked: articles answer without repeating them."""
 
@@ -136,46 +75,74 @@ class Question:
     """For a date: the part of it that is asked for, where one is."""
     named: bool = False
     """Whether it asks for a person's name in so many words: then nothing else answers."""
+    measured: bool = False
+    """For a count: whether it asks "how much", "how tall", so that an amount of any kind may answer."""
 
 
 def read_question(text: str) -> Question:
-    """What `text` asks for; the first kind that fits, from the most to the least telling."""
-    asked = _kind(text)
-    counted = _counted(text) if asked in ("count", "percent") else ()
-    kept = tuple(w for w in words(text) if not w.is_stop and w.folded not in _ASKING)
-    named = asked == "person" and _NAME.search(text) is not None
-    part: Literal["year", "clock"] | None = (
-        "year" if _YEAR.search(text) else "clock" if _HOUR.search(text) else None
-    )
-    return Question(text, asked, kept or tuple(w for w in words(text) if not w.is_stop), counted, part, named)
+    """What `text` asks for; "open" where nothing tells."""
+    asked = text[_start(text) :]
+    kind, measured = _kind(asked)
+    if kind == "open" and _WHETHER.search(text[: len(text) - len(asked)]):
+        kind = "yes_no"
+    counted = _counted(asked) if kind in ("count", "percent") else ()
+    telling = tuple(w for w in words(text) if not w.is_stop)
+    kept = tuple(w for w in telling if w.stem not in _ASKING)
+    named = kind == "person" and _NAME.search(asked) is not None
+    return Question(text, kind, kept or telling, counted, _part(asked), named, measured and not counted)
 
 
-def _kind(text: str) -> QuestionKind:
-    """The kind whose words come first in the question; where two begin at one place, the more telling one.
+def _part(text: str) -> Literal["year", "clock"] | None:
+    if _YEAR.search(text):
+        return "year"
+    return "clock" if _HOUR.search(text) else None
 
-    "Who said the attack happened when troops arrived?" is about a person.
-    """
+
+def _start(text: str) -> int:
+    """Where the question itself begins: behind what is polite, and behind a clause that says when."""
+    polite = _POLITE.match(text)
+    start = polite.end() if polite else 0
+    clause = _CLAUSE_FIRST.match(text[start:])
+    start += clause.end() if clause else 0
+    return start if any(map(str.isalnum, text[start:])) else 0
+
+
+def _kind(text: str) -> tuple[QuestionKind, bool]:
+    """The kind that is asked for first; of two that begin together, the more telling, which `asking` lists first."""
     found = [
-        (match.start(), place, kind) for place, (kind, p) in enumerate(_COMPILED) if (match := p.search(text))
+        (start, place, kind, measured) for place, (start, kind, measured) in enumerate(asked_kinds(text))
     ]
-    kind = min(found)[2] if found else "open"
-    if kind == "yes_no" and any(n.kind == "count" for n in numbers(text)):
-        return "count"
-    return kind
+    if not found:
+        return "open", False
+    _, _, kind, measured = min(found)
+    if kind == "yes_no" and _number(text) is not None:
+        # "Is it certain that 22 were killed?" is about a figure, and others may be given.
+        return "count", False
+    return kind, measured
 
 
 def _counted(text: str) -> tuple[Word, ...]:
-    match = _COUNTED.search(text)
-    if match is None:
-        return _counted_by_number(text)
-    end = _ENDS_COUNTED.search(text, match.end())
-    return tuple(w for w in words(text[match.end() : end.start() if end else len(text)]) if not w.is_stop)
-
-
-def _counted_by_number(text: str) -> tuple[Word, ...]:
-    """What a number in the question counts: "Is it certain that 22 fighters were killed?" -> fighters."""
-    number = next((n for n in numbers(text) if n.kind == "count"), None)
-    if number is None:
+    """The things counted: the noun phrase behind the words that count, or behind a number that is asked about."""
+    match = COUNTING.search(text)
+    number = _number(text)
+    if match is None and number is None:
         return ()
-    end = _ENDS_COUNTED.search(text, number.end)
-    return tuple(w for w in words(text[number.end : end.start() if end else len(text)]) if not w.is_stop)
+    start = match.end() if match else number.end if number else 0
+    end = _ENDS_COUNTED.search(text, start)
+    phrase = text[start : end.start() if end else len(text)]
+    counted: list[Word] = []
+    for word in words(phrase):
+        is_name = word.text[0].isupper()
+        if counted and (_VERBAL.fullmatch(word.text) or (is_name and not counted[-1].text[0].isupper())):
+            # "troops deployed", "troops US has": what comes behind the noun is another part of the question.
+            break
+        if not word.is_stop:
+            counted.append(word)
+    return tuple(counted)
+
+
+def _number(text: str) -> Number | None:
+    """The first number of something in the question; a year is none."""
+    dated = [(t.start, t.end) for t in times(text) if t.kind in ("date", "clock")]
+    counts = (n for n in numbers(text) if n.kind == "count")
+    return next((n for n in counts if not any(start <= n.start < end for start, end in dated)), None)
