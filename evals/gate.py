@@ -7,14 +7,14 @@ kept apart from what could not be measured (3); where both are so it is 1, since
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from evals.baseline import Baseline, BaselineCase
 from evals.marks import Marks
 from evals.report import Report, Row
-from evals.scores.table import BY_NAME, MEASURES, Measure
+from evals.scores.table import BY_NAME, MEASURES
 
 OK, REGRESSION, BAD_CASES, INCOMPLETE, COST_CAP = 0, 1, 2, 3, 4
 """Exit codes; COST_CAP is kept for lanes that pay for a model."""
@@ -60,11 +60,9 @@ def judge(report: Report, baseline: Baseline | None, marks: Marks) -> Verdict:
         findings.append(Finding("note", "no baseline was blessed: only invariants were judged"))
     else:
         before = baseline.in_scope(report)
-        findings += [
-            *_ratchet(report, before, marks),
-            *_missing(report, before, marks),
-            *_means(report, before),
-        ]
+        same = _unchanged(report, before)
+        findings += _new(report, before, {row.case.case_id for row, _ in same}, marks)
+        findings += [*_ratchet(same), *_missing(report, before, marks), *_means(same)]
     return Verdict(tuple(findings))
 
 
@@ -91,22 +89,32 @@ def _stale_marks(report: Report, marks: Marks) -> Iterator[Finding]:
             yield Finding("known_failing", "passes now: take its mark out", row.case.case_id)
 
 
-def _ratchet(report: Report, before: Mapping[str, BaselineCase], marks: Marks) -> Iterator[Finding]:
-    better = 0
+def _unchanged(report: Report, before: Mapping[str, BaselineCase]) -> list[tuple[Row, BaselineCase]]:
+    """Each row with its case as it was, where what judges it is the same."""
+    known = ((row, before.get(row.case.case_id)) for row in report.rows)
+    return [(row, old) for row, old in known if old and old.fingerprint == row.case.fingerprint]
+
+
+def _new(
+    report: Report, before: Mapping[str, BaselineCase], same: Collection[str], marks: Marks
+) -> Iterator[Finding]:
+    """Cases that the baseline has not, or has with other labels: they are compared with nothing."""
     for row in report.rows:
-        old = before.get(row.case.case_id)
-        if old is None or old.fingerprint != row.case.fingerprint:
-            if row.status == "fail" and row.case.case_id not in marks.known_failing:
-                what = "is new" if old is None else "was changed"
-                yield Finding("new", f"{what} and fails: mend it or mark it known_failing", row.case.case_id)
-        elif old.status == "pass" and row.status == "fail":
+        case_id = row.case.case_id
+        if case_id not in same and row.status == "fail" and case_id not in marks.known_failing:
+            what = "was changed" if case_id in before else "is new"
+            yield Finding("new", f"{what} and fails: mend it or mark it known_failing", case_id)
+
+
+def _ratchet(same: Sequence[tuple[Row, BaselineCase]]) -> Iterator[Finding]:
+    for row, old in same:
+        if old.status == "pass" and row.status == "fail":
             yield Finding("regression", f"passed before and fails now: {_why(row)}", row.case.case_id)
         elif old.status != "skip" and row.status == "skip":
             yield Finding(
                 "regression", f"was measured before and is skipped now: {row.trouble}", row.case.case_id
             )
-        elif old.status == "fail" and row.status == "pass":
-            better += 1
+    better = sum(old.status == "fail" and row.status == "pass" for row, old in same)
     if better:
         yield Finding("note", f"{better} case(s) failed before and pass now: bless the run to hold them")
 
@@ -118,10 +126,11 @@ def _missing(report: Report, before: Mapping[str, BaselineCase], marks: Marks) -
             yield Finding("missing", "is in the baseline and was not run: retire it with a reason", case_id)
 
 
-def _means(report: Report, before: Mapping[str, BaselineCase]) -> Iterator[Finding]:
+def _means(same: Sequence[tuple[Row, BaselineCase]]) -> Iterator[Finding]:
     """Scores whose mean got worse over the cases that are the same and scored in both runs."""
     for measure in MEASURES:
-        pairs = [pair for row in report.rows if (pair := _pair(measure, row, before)) is not None]
+        scored = ((old.scores.get(measure.name), row.score(measure.name)) for row, old in same)
+        pairs = [(then, now) for then, now in scored if then is not None and now is not None]
         if not pairs or not measure.judged:
             continue
         old, new = (sum(values) / len(pairs) for values in zip(*pairs, strict=True))
@@ -129,14 +138,6 @@ def _means(report: Report, before: Mapping[str, BaselineCase]) -> Iterator[Findi
         if worse > SLACK * max(1.0, abs(old)):
             message = f"mean over {len(pairs)} unchanged case(s) went from {old:.3f} to {new:.3f}"
             yield Finding("mean", message, score=measure.name)
-
-
-def _pair(measure: Measure, row: Row, before: Mapping[str, BaselineCase]) -> tuple[float, float] | None:
-    old = before.get(row.case.case_id)
-    if old is None or old.fingerprint != row.case.fingerprint:
-        return None
-    then, now = old.scores.get(measure.name), row.score(measure.name)
-    return None if then is None or now is None else (then, now)
 
 
 def _why(row: Row) -> str:

@@ -20,8 +20,8 @@ def atoms(text: str) -> tuple[str, ...]:
     """The atoms of a text, folded: numbers, then names, then quotations.
 
     `atoms("On Friday the SOHR said “three lorries” and 2,500 men")` ->
-    `("3", "2500", "friday", "sohr", "3 lorries")`. A capital at the start of a sentence makes a name only
-    where the next word has one too.
+    `("3", "2500", "friday", "sohr", "3 lorries")`. The first word of a sentence is no name, unless it is
+    written in capitals: everything else has one there.
     """
     found = tokens(text)
     names = (token.key for place, token in enumerate(found) if _is_name(found, place))
@@ -51,8 +51,7 @@ def _is_name(found: list[Token], place: int) -> bool:
     if token.number or not token.surface[0].isupper() or token.surface == "I":
         return False
     first = place == 0 or found[place - 1].sentence != token.sentence
-    followed = place + 1 < len(found) and found[place + 1].surface[0].isupper()
-    return not first or followed or token.surface[1:].isupper()
+    return not first or token.surface[1:].isupper()
 
 
 @lru_cache(maxsize=4096)
