@@ -56,14 +56,10 @@ def test_about_a_third_of_each_is_held_back() -> None:
         assert 0.28 <= held <= 0.42
 
 
-def test_styles_are_in_both_halves() -> None:
-    asked = [q for f in LABELS.facts for q in f.questions]
-    both = {(q.split, q.style) for q in asked}
-    assert both == {
-        (split, style)
-        for split in ("dev", "held")
-        for style in ("direct", "paraphrase", "keyword", "leading")
-    }
+@pytest.mark.parametrize("style", ["direct", "paraphrase", "keyword", "leading"])
+def test_neither_half_is_the_easier_one(style: str) -> None:
+    splits = [q.split for f in LABELS.facts for q in f.questions if q.style == style]
+    assert 0.28 <= splits.count("held") / len(splits) <= 0.56
 
 
 def test_the_labels_are_placed_in_the_text_as_it_is_stored(suite: Suite) -> None:
