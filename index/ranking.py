@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from index.synonyms import groups
+from index.synonyms import kin
 from index.words import Word, rarity
 
 RRF_K = 10
@@ -60,13 +60,13 @@ def fuse(
     return sorted(sums.items(), key=lambda item: -item[1])
 
 
-def coverage(question: Iterable[Word], sentence: Iterable[Word]) -> float:
-    """Share of the question's content words that the sentence has, weighted by rarity, 0 to 1.
+def coverage(question: Iterable[Word], sentence: frozenset[str]) -> float:
+    """Share of the question's content words whose stems the sentence has, weighted by rarity, 0 to 1.
 
     A word of the same group (`index/synonyms.py`) counts half. A question without content words is covered
     by nothing.
     """
-    return _covered(_rarities(question), frozenset(word.stem for word in sentence if not word.is_stop))
+    return _covered(_rarities(question), sentence)
 
 
 def score_sentences(question: Sequence[Word], candidates: Sequence[Candidate]) -> list[float]:
@@ -107,11 +107,10 @@ def _covered(weights: Mapping[str, float], stems: frozenset[str]) -> float:
     total = sum(weights.values())
     if total == 0:
         return 0.0
-    stem_groups = frozenset().union(*(groups(stem) for stem in stems))
     found = 0.0
     for stem, weight in weights.items():
         if stem in stems:
             found += weight
-        elif groups(stem) & stem_groups:
+        elif not kin(stem).isdisjoint(stems):
             found += SYNONYM_WEIGHT * weight
     return found / total

@@ -17,7 +17,7 @@ from index.protocols import ArticleStore, ChunkStore, Embedder, FloatArray, Inde
 from index.ranking import Candidate, coverage, fuse, score_sentences
 from index.tokens import count
 from index.types import Article, Evidence, EvidenceSentence, Filters, Passage, Searched
-from index.words import Word, content_words
+from index.words import Word, content_words, stems
 
 DEPTH = 50
 """Chunks asked of each of the two searches."""
@@ -121,12 +121,12 @@ class HybridRetriever:
     def _scored(self, question: str, found: Sequence[_Found]) -> list[EvidenceSentence]:
         """All sentences with their scores, best first, not labelled yet."""
         asked = content_words(question)
-        words = [content_words(one.text) for one in found]
+        words = [frozenset(stems(one.text)) for one in found]
         similarities = self._vectors(found) @ self._query_vector(question)
         scores = score_sentences(
             asked,
             [
-                Candidate(_stems(own), _stems(content_words(one.text_before)), float(similarity), one.passage)
+                Candidate(own, frozenset(stems(one.text_before)), float(similarity), one.passage)
                 for one, own, similarity in zip(found, words, similarities, strict=True)
             ],
         )
@@ -160,10 +160,6 @@ def _as_written(words: Sequence[Word]) -> list[str]:
         if word.text.isupper() and word.folded.isalpha() and len(word.folded) <= _LONGEST_ACRONYM:
             forms[".".join(word.folded) + "."] = None
     return list(forms)
-
-
-def _stems(words: Sequence[Word]) -> frozenset[str]:
-    return frozenset(word.stem for word in words)
 
 
 def _without_repeats(found: Iterable[_Found]) -> list[_Found]:

@@ -6,7 +6,7 @@ match of the word itself (`ranking.SYNONYM_WEIGHT`); what a word means in its se
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from index.words import words
 
@@ -81,6 +81,13 @@ _GROUPS = (
 def groups(stem: str) -> frozenset[int]:
     """The groups that a stem is in: two stems that share one may mean the same thing."""
     return _groups_by_stem().get(stem, frozenset())
+
+
+@lru_cache(maxsize=10_000)
+def kin(stem: str) -> frozenset[str]:
+    """Every stem that shares a group with `stem`, and so may mean the same thing; not `stem` itself."""
+    own = groups(stem)
+    return frozenset(other for other, its in _groups_by_stem().items() if own & its and other != stem)
 
 
 @cache

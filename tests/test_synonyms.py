@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.synonyms import groups
+from index.synonyms import groups, kin
 from index.words import stems
 
 
@@ -44,3 +44,9 @@ def test_a_word_may_be_in_two_groups() -> None:
 
 def test_most_words_are_in_no_group() -> None:
     assert groups("hezbollah") == frozenset()
+
+
+def test_kin_are_the_other_words_of_its_groups() -> None:
+    assert {"dead", "fatal", "injur", "wound"} <= kin("casualti")
+    assert "kill" not in kin("kill")
+    assert kin("hezbollah") == frozenset()

@@ -92,6 +92,15 @@ def test_what_stands_around_a_word_does_not_change_it(word: str, around: str) ->
     assert stems(around + word + around) == stems(word)
 
 
+@given(
+    st.text(max_size=100)
+    | st.lists(st.sampled_from(["US", "us", "the", "May", "may", "U.S.", "WHO", "who", "killed"])).map(" ".join)
+)
+@settings(deadline=None, derandomize=True)
+def test_stems_are_those_of_the_content_words(text: str) -> None:
+    assert stems(text) == [word.stem for word in words(text) if not word.is_stop]
+
+
 def test_rare_words_say_more_than_common_ones() -> None:
     said, killed, militias, hezbollah = (rarity(w) for w in words("said killed militias Hezbollah"))
     assert said < killed < militias < hezbollah
