@@ -111,8 +111,11 @@ def _print_times(console: Console, report: Report) -> None:
 
 def _print_cases(console: Console, report: Report, verdict: Verdict, shown: int) -> None:
     objected = {finding.case_id for finding in verdict.findings if finding.rule != "note"}
-    # what the gate objects to comes first: old failures must not bury a new one
-    failing = sorted(with_status(report.rows, "fail"), key=lambda row: row.case.case_id not in objected)
+    # what the gate objects to comes first: old failures must not bury a new one; held ones are not to be tuned on
+    failing = sorted(
+        with_status(report.rows, "fail"),
+        key=lambda row: (row.case.case_id not in objected, row.case.split == "held"),
+    )
     for row in failing[:shown]:
         _print_case(console, row)
     if len(failing) > shown:

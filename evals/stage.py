@@ -11,13 +11,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from evals.labels import Suite
-from evals.loader import SEEDS, article_body
+from evals.loader import SEEDS
 from index.errors import BadInput
 from service.client import HttpEngine
 from service.protocols import Engine
+from service.records import article_in_text
 from service.settings import load_settings
 from service.types import ArticleInput
 
@@ -55,18 +54,8 @@ def _article(suite: Suite) -> ArticleInput:
     seed = SEEDS / f"{name}.txt"
     path = seed if seed.is_file() else Path(suite.path).parent / name
     try:
-        raw = path.read_text(encoding="utf-8")
-        return ArticleInput.model_validate(
-            {"key": f"evals:{name}", **_front_matter(raw), "text": article_body(raw)}
-        )
-    except (OSError, UnicodeDecodeError, ValidationError) as error:
+        given = article_in_text(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, BadInput) as error:
         raise BadInput(f"the article {name!r} of {Path(suite.path).name!r} cannot be read: {error}") from None
-
-
-def _front_matter(raw: str) -> dict[str, str]:
-    """The `name: value` lines between two lines of `---`; none where the text does not begin with such a line."""
-    if not raw.startswith("---\n"):
-        return {}
-    lines = raw[4:].partition("\n---\n")[0].splitlines()
-    pairs = (line.partition(":") for line in lines if line.strip())
-    return {name.strip(): value.strip() for name, _, value in pairs}
+    # without a key of its own an edited article would be another story, and both would be searched
+    return given if given.key or given.url else given.model_copy(update={"key": f"evals:{name}"})

@@ -21,6 +21,7 @@ MAY_IMPORT = {
 EVALS_MAY_USE = {
     "index.types",
     "index.errors",
+    "index.tokens",
     "service.types",
     "service.protocols",
     "service.client",
