@@ -19,7 +19,6 @@ from service.objections import objection
 from service.protocols import Draft, DraftClaim
 from service.questions import Question, read_question
 from service.support import Support, weigh
-from service.types import Usage
 from service.values import wants_value
 
 _ACCEPT = 0.45
@@ -44,19 +43,18 @@ class ExtractiveWriter:
     def write(self, evidence: Evidence) -> Draft:
         """Answer `evidence.question`: `answered`, `conflicting` or, where nothing is good enough, `insufficient`."""
         question = read_question(evidence.question)
-        ranked = answering(question, evidence)
-        if not ranked:
-            return Draft("insufficient", (), Usage())
+        ranked = rank(question, evidence)
+        good = answering(question, ranked, evidence)
+        if not good:
+            return Draft("insufficient", ())
         if question.kind in FIGURES:
-            found = said_values(question, _comparable(question, ranked), evidence)
+            found = said_values(question, _comparable(question, good[0], ranked, evidence), evidence)
             if differ(found):
-                return Draft("conflicting", tuple(_value_claim(v) for v in found[:_MOST_VALUES]), Usage())
+                return Draft("conflicting", tuple(_value_claim(v) for v in found[:_MOST_VALUES]))
             if found:
                 best = max(found, key=lambda v: score(question, v.support))
-                return Draft("answered", (_value_claim(best),), Usage())
-        return Draft(
-            "answered", tuple(_claim(question, s, evidence) for s in _best(question, ranked)), Usage()
-        )
+                return Draft("answered", (_value_claim(best),))
+        return Draft("answered", tuple(_claim(question, s, evidence) for s in _best(question, good)))
 
 
 def rank(question: Question, evidence: Evidence) -> list[Support]:
@@ -75,22 +73,25 @@ def score(question: Question, support: Support) -> float:
     ) - 0.3 * support.missing
 
 
-def answering(question: Question, evidence: Evidence) -> list[Support]:
-    """The sentences good enough to be given as an answer, best first; none where the outcome is `insufficient`."""
-    good = [s for s in rank(question, evidence)[:_CONSIDERED] if score(question, s) >= _ACCEPT]
+def answering(question: Question, ranked: Sequence[Support], evidence: Evidence) -> list[Support]:
+    """Of ranked sentences those good enough to be given as an answer, best first; none means `insufficient`."""
+    good = [s for s in ranked[:_CONSIDERED] if score(question, s) >= _ACCEPT]
     if wants_value(question):
         good = [s for s in good if s.values]
     return [s for s in good if objection(question, s, evidence) is None]
 
 
-def _comparable(question: Question, ranked: Sequence[Support]) -> list[Support]:
-    best = score(question, ranked[0])
-    article = ranked[0].sentence.article
+def _comparable(
+    question: Question, best: Support, ranked: Sequence[Support], evidence: Evidence
+) -> list[Support]:
+    """The sentences whose values are to be compared with those of the best: good enough beside it, if not alone."""
+    most = score(question, best)
 
-    def least(support: Support) -> float:
-        return best * (_COMPARABLE if support.sentence.article == article else _COMPARABLE_ELSEWHERE)
+    def is_good(support: Support) -> bool:
+        same = support.sentence.article == best.sentence.article
+        return score(question, support) >= most * (_COMPARABLE if same else _COMPARABLE_ELSEWHERE)
 
-    return [s for s in ranked if s.values and score(question, s) >= least(s)]
+    return [s for s in ranked if s.values and is_good(s) and objection(question, s, evidence) is None]
 
 
 def _best(question: Question, ranked: Sequence[Support]) -> list[Support]:
