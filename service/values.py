@@ -7,46 +7,51 @@ In: a Question and a text. Out: Values with their places. A count is a value onl
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.synonyms import groups
-from index.words import Word, content_words, words
+from index.words import content_words, words
+from service.counting import counts
 from service.names import names
 from service.numbers import Number, numbers
 from service.questions import Question
 from service.times import Time, times
 
-_PEOPLE = frozenset(
-    w.stem
-    for w in words(
-        """
-        people person persons men women fighters fighter soldiers troops militants militiamen civilians children victims
-        passengers residents officers policemen workers students protesters demonstrators migrants refugees inmates
-        patients contractors members personnel rebels insurgents gunmen casualties fatalities deaths dead lives others
-        citizens journalists employees staff families tourists pilgrims worshippers commuters prisoners hostages
-        """
-    )
-)
-_ANYONE = frozenset(
-    w.stem
-    for w in words(
-        "people person persons casualties fatalities deaths dead victims lives others bodies humans members"
-    )
-)
-_HARM = ("killed", "injured")
 _LOCATED = re.compile(
-    r"\b(?:in|at|near|from|to|outside|inside|around|across|along|between|into|over|off|of|on)\s+"
+    r"\b(?:in|at|near|from|to|outside|inside|around|across|along|between|into|over|off|of|on|and)\s+"
     r"(?:the\s+)?(?:\w+\s+){0,3}$"
 )
-_NOUN_PHRASE_END = re.compile(
-    r"[,;:.()”\"“]|\b(?:is|are|was|were|has|have|had|in|at|on|by|from|for|to|that|who|which|and|or|but|with|after|as|when"
-    r"|while|of the)\b"
+_INSIDE = re.compile(r"\b(?:in|near|across|outside|inside|throughout)\s+(?:the\s+)?$")
+"""Right behind one of these stands no person."""
+_SPOKEN_TO = re.compile(
+    r"\b(?:told|according to|thanks to|due to|close to|spoke to|spoken to)\s+(?:the\s+)?$", re.IGNORECASE
 )
+"""Right behind one of these stands no place."""
+_TITLE = re.compile(
+    r"(?:President|Vice|Prime|Minister|Secretary|Senator|Sen|Gov|Governor|Gen|General|Judge|Justice|King|Queen|Prince"
+    r"|Princess|Pope|Rep|Mr|Mrs|Ms|Dr|Sir|Lord|Captain|Col|Colonel|Sgt|Lt|Chancellor|Ambassador|Mayor|Chief|Coach)\b"
+)
+_ORGANISATION = re.compile(
+    r"\b(?:Ministry|University|College|School|Department|Agency|Party|Inc|Corp|Ltd|LLC|Council|Committee|Commission|Police"
+    r"|Army|Navy|Forces?|Pentagon|House|Senate|Congress|Parliament|Court|Bank|News|Times|Press|Reuters"
+    r"|Hospital|Post|Services?|Observatory|Group|Company|Union|Association|Federation|League|Institute|Office|Bureau|Center|Centre"
+    r"|Foundation|Organi[sz]ation|Airlines|Airways|Kremlin|Nations|State|County|City|Street|Road)\b|^[A-Z][A-Z.&]+$"
+)
+_CURRENCY = re.compile(
+    r"\s(?:(?:US|Australian|Canadian|Hong Kong) )?"
+    r"(?:dollars|euros?|pounds|yuan|rupees|yen|francs|pesos|roubles|rubles)\b"
+)
+_SHARE = re.compile(
+    r"\b(?:half|(?:a|one)[ -](?:third|quarter|fifth|tenth)|(?:two|three|four)[ -](?:thirds|quarters|fifths|tenths)"
+    r"|(?:\w+) (?:in|out of) (?:every )?(?:\d+|three|four|five|six|seven|eight|nine|ten))\b",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"\b(?:since|until|till|through)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _CAUSE = re.compile(
     r"\b(?:because|since|due to|in (?:response|retaliation|reaction) (?:to|for)|after|following|in order to|so that"
     r"|aim(?:s|ed|ing)? (?:to|at)|designed to|intended to|meant to|as a result of|caused by|led to|prompted|triggered"
-    r"|sparked|blamed?|amid|over|to protect|to prevent|to stop|reason|response|retaliat\w+|message|thus|therefore"
+    r"|sparked|blamed?|amid|over|reason|response|retaliat\w+|message|thus|therefore"
+    r"|to (?:protect|prevent|stop|help|assist|avoid|ensure|allow|keep|fight|reduce|mark|honou?r|celebrate|protest|save)"
     r"|citing|owing to|thanks to)\b",
     re.IGNORECASE,
 )
@@ -66,25 +71,21 @@ def values(question: Question, text: str) -> list[Value]:
     """The values in `text` of the kind that `question` asks for, in order; empty for kinds that have none."""
     match question.kind:
         case "count":
-            return _counts(question, text)
-        case "money" | "percent":
-            return [_of(number) for number in numbers(text) if number.kind == question.kind]
+            return [_of(number) for number in counts(question, text)]
+        case "money":
+            return [_of(n) for n in numbers(text) if n.kind == "money" or _CURRENCY.match(text, n.end)]
+        case "percent":
+            return _shares(text)
         case "date":
-            return [Value(t.start, t.end, text[t.start : t.end].casefold()) for t in _dates(question, text)]
+            return [_at(text, t.start, t.end) for t in _dates(question, text)]
         case "duration":
-            return [
-                Value(t.start, t.end, text[t.start : t.end].casefold())
-                for t in times(text)
-                if t.kind == "duration"
-            ]
+            return [_at(text, t.start, t.end) for t in times(text) if _lasts(text, t)]
         case "person":
-            return [v for v in _new_names(question, text) if not _is_place(text[v.start : v.end])]
+            return [v for v in _new_names(question, text) if _may_be_person(question, text, v)]
         case "place":
-            return [
-                v for v in _new_names(question, text) if _LOCATED.search(text[max(0, v.start - 40) : v.start])
-            ]
+            return [v for v in _new_names(question, text) if _may_be_place(text, v)]
         case "reason":
-            return [Value(m.start(), m.end(), m[0].casefold()) for m in _CAUSE.finditer(text)]
+            return [_at(text, m.start(), m.end()) for m in _CAUSE.finditer(text)]
         case _:
             return []
 
@@ -105,7 +106,7 @@ def _is_attribute(text: str, time: Time) -> bool:
     return (
         time.year is not None
         and time.month is None
-        and re.search(r"\b(?:the|a|its|this|that|their|his|her)\s$", before) is not None
+        and re.search(r"\b(?:the|a|its|this|that|their|his|her)\s$", before, re.IGNORECASE) is not None
         and re.match(r"\s\w", behind) is not None
     )
 
@@ -115,52 +116,25 @@ def wants_value(question: Question) -> bool:
     return question.kind in ("count", "money", "percent", "date", "duration") or question.named
 
 
+def _at(text: str, start: int, end: int) -> Value:
+    return Value(start, end, text[start:end].casefold())
+
+
+def _lasts(text: str, time: Time) -> bool:
+    """Whether a time says how long something lasts: "three years", "since 2003"."""
+    return time.kind == "duration" or _SINCE.search(text[max(0, time.start - 30) : time.start]) is not None
+
+
+def _shares(text: str) -> list[Value]:
+    """Percentages, and shares in words: "two thirds", "one in five"."""
+    found = [_of(number) for number in numbers(text) if number.kind == "percent"]
+    taken = {value.start for value in found}
+    found += [_at(text, m.start(), m.end()) for m in _SHARE.finditer(text) if m.start() not in taken]
+    return sorted(found, key=lambda value: value.start)
+
+
 def _of(number: Number) -> Value:
     return Value(number.start, number.end, format(number.value.normalize(), "f"))
-
-
-def _counts(question: Question, text: str) -> list[Value]:
-    dated = [(t.start, t.end) for t in times(text) if t.kind in ("date", "clock")]
-    found = []
-    for number in numbers(text):
-        if number.kind != "count" or any(start <= number.start < end for start, end in dated):
-            continue
-        if counts_what_is_asked(question, _counted_by(text, number)):
-            found.append(_of(number))
-    return found
-
-
-def _counted_by(text: str, number: Number) -> list[Word]:
-    """The noun phrase that a number counts: "two US Navy F-18E Super Hornets" -> [US, Navy, F, 18E, Super, Hornets]."""
-    end = _NOUN_PHRASE_END.search(text, number.end)
-    phrase = text[number.end : min(end.start() if end else len(text), number.end + 60)]
-    return words(phrase)[:6]
-
-
-def counts_what_is_asked(question: Question, phrase: Sequence[Word]) -> bool:
-    """Whether a counted noun phrase is of the things that the question counts.
-
-    People asked for in general are counted by any kind of people; fighters asked for are not counted by contractors.
-    A bare number ("killing 22") may count anything. A question that names nothing to count ("death toll") counts
-    people.
-    """
-    counted = question.counted
-    if not counted:
-        return not phrase or any(w.stem in _PEOPLE for w in phrase) or _asks_of_harm(question) is False
-    if not phrase:
-        return True
-    if any(_counts_the_same(counted[-1], w) for w in phrase):
-        return True
-    return any(w.stem in _ANYONE for w in counted) and any(w.stem in _PEOPLE for w in phrase)
-
-
-def _counts_the_same(asked: Word, counted: Word) -> bool:
-    return asked.stem == counted.stem or bool(groups(asked.stem) & groups(counted.stem))
-
-
-def _asks_of_harm(question: Question) -> bool:
-    harm = frozenset[int]().union(*(groups(w.stem) for w in words(" ".join(_HARM))))
-    return any(groups(w.stem) & harm for w in question.words)
 
 
 def _new_names(question: Question, text: str) -> list[Value]:
@@ -173,7 +147,22 @@ def _new_names(question: Question, text: str) -> list[Value]:
     return found
 
 
-def _is_place(name: str) -> bool:
+def _may_be_person(question: Question, text: str, name: Value) -> bool:
+    """Whether a name may be a person's; an organisation's too ("Who took the town?"), unless a name is asked for."""
+    written = text[name.start : name.end]
+    if _INSIDE.search(text[max(0, name.start - 20) : name.start]) or _is_country(written):
+        return False
+    return not (question.named and _ORGANISATION.search(written))
+
+
+def _may_be_place(text: str, name: Value) -> bool:
+    before = text[max(0, name.start - 40) : name.start]
+    if _SPOKEN_TO.search(before) or _TITLE.match(text[name.start : name.end]):
+        return False
+    return _LOCATED.search(before) is not None
+
+
+def _is_country(name: str) -> bool:
     """Whether all words of a name are a country's, its people's or its capital's: no person, then."""
     return all(groups(w.stem) & _COUNTRIES for w in words(name))
 
