@@ -1,7 +1,7 @@
 """The parts of a sentence that different people say: where one claim ends and the next begins.
 
-In: a sentence. Out: Clauses that together hold all its words, in order. A sentence that one speaker, or nobody, says
-is one clause. Knows nothing of questions.
+In: a sentence. Out: Clauses that together hold all its words but the conjunctions between them, in order. A sentence
+that one speaker, or nobody, says is one clause. Knows nothing of questions.
 
     "Militia officials said one person had been killed but a war monitor reported at least 22 fatalities."
     -> "Militia officials said one person had been killed" | "a war monitor reported at least 22 fatalities."
@@ -14,8 +14,10 @@ from dataclasses import dataclass
 
 from service.speakers import attributions
 
-_JOINT = re.compile(r"[\s,;–—]*\b(?:but|and|while|whereas|although|though|yet)?\s*$", re.IGNORECASE)
+_CONJUNCTION = re.compile(r"(?:but|and|while|whereas|although|though|yet)$", re.IGNORECASE)
 _LEAST_WORDS = 3
+_MARKS = " \t\n\r,;–—-"
+_LONGEST_CONJUNCTION = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +30,31 @@ class Clause:
 
 def clauses(sentence: str) -> list[Clause]:
     """The clauses of `sentence`: cut before each speaker who takes over from another, or from the article itself."""
-    cuts = sorted({a.start for a in attributions(sentence) if _opens_clause(sentence, a.start)})
-    bounds = [0, *cuts, len(sentence)]
-    found = []
-    for start, end in zip(bounds, bounds[1:], strict=False):
-        joint = _JOINT.search(sentence, start, end)
-        stop = joint.start() if joint and end < len(sentence) else end
-        if stop > start:
-            found.append(Clause(start, stop))
+    found: list[Clause] = []
+    start = 0
+    for cut in sorted({a.start for a in attributions(sentence)}):
+        end = _end_before(sentence, start, cut)
+        if end is not None:
+            found.append(Clause(start, end))
+            start = cut
+    if start < len(sentence):
+        found.append(Clause(start, len(sentence)))
     return found
 
 
-def _opens_clause(sentence: str, start: int) -> bool:
-    """Whether enough stands before `start`, joined by a conjunction, to be a clause of its own."""
-    before = sentence[:start].rstrip()
-    return (
-        len(before.split()) > _LEAST_WORDS
-        and re.search(r"(?:\b(?:but|while|whereas|although|though|yet|and)|;)$", before, re.IGNORECASE)
-        is not None
-    )
+def _end_before(sentence: str, start: int, cut: int) -> int | None:
+    """Where the clause before `cut` ends, without its conjunction; None where nothing that is a clause stands there."""
+    end = _without_marks(sentence, start, cut)
+    joined = sentence.find(";", end, cut) >= 0
+    tail = sentence[max(start, end - _LONGEST_CONJUNCTION) : end]
+    conjunction = _CONJUNCTION.search(tail)
+    if conjunction is not None and not tail[: conjunction.start()][-1:].isalnum():
+        joined = True
+        end = _without_marks(sentence, start, end - len(conjunction[0]))
+    return end if joined and len(sentence[start:end].split()) > _LEAST_WORDS else None
+
+
+def _without_marks(sentence: str, start: int, end: int) -> int:
+    while end > start and sentence[end - 1] in _MARKS:
+        end -= 1
+    return end
