@@ -45,7 +45,7 @@ class OracleEngine:
 
     def ingest(self, article: ArticleInput) -> IngestResult:
         """Keeps the article as it is given."""
-        text = article.text or ""
+        text = (article.text or "").strip()  # as every engine stores it: the labels are placed in that
         article_id = hashlib.sha256(text.encode()).hexdigest()[:16]
         given = article.model_dump(exclude={"text", "html", "key", "language"})
         version = ArticleVersion(article_id=article_id, version=1, current=True)
