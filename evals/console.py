@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import quantiles
 
+from rich import box
 from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
@@ -19,18 +20,20 @@ from evals.gate import INCOMPLETE, OK, Verdict
 from evals.matrix import Trial
 from evals.report import Report, Row, with_status
 from evals.scores.base import Score
-from evals.scores.table import MEASURES, Measure, failed
+from evals.scores.table import MEASURES, failed
 from service.types import Answer, Citation
 
 SHOWN = 10
 """Failing cases that are shown in full where nobody says how many."""
 LONGEST_QUOTE = 160
+WIDE = 120
+"""Columns from which on there is room for what each score is; build logs have 80."""
 
 
 def print_report(console: Console, report: Report, verdict: Verdict, shown: int = SHOWN) -> None:
     """Everything, the verdict last: it is what one looks for."""
     _print_cases(console, report, verdict, shown)
-    console.print(_score_table(report))
+    console.print(_score_table(report, console.width))
     _print_aims(console, report)
     _print_times(console, report)
     _print_verdict(console, report, verdict)
@@ -38,7 +41,9 @@ def print_report(console: Console, report: Report, verdict: Verdict, shown: int 
 
 def print_matrix(console: Console, trials: Sequence[Trial], imperfections: Sequence[str]) -> None:
     """One line a mutant: which score had to see it, which did."""
-    table = Table(title="Mutants of the oracle, held against the oracle", title_justify="left")
+    table = Table(
+        title="Mutants of the oracle, held against the oracle", title_justify="left", box=box.SIMPLE_HEAD
+    )
     for head in ("mutant", "has to be caught by", "objecting", "exit", ""):
         table.add_column(head)
     for trial in trials:
@@ -54,30 +59,32 @@ def print_matrix(console: Console, trials: Sequence[Trial], imperfections: Seque
         console.print("The oracle is perfect in every score.")
 
 
-def _score_table(report: Report) -> Table:
+def _score_table(report: Report, width: int) -> Table:
     aggregates = report.aggregates()
-    table = Table(title=f"Scores, lane {report.lane}", title_justify="left")
-    table.add_column("score")
-    for split in ("all", "dev", "held"):
-        table.add_column(split, justify="right")
-    for head in ("95 %", "scored", "nothing there", "errored"):
-        table.add_column(head, justify="right")
-    table.add_column("what it is")
+    table = Table(
+        title=f"Scores, lane {report.lane}; ↓ lower is better",
+        title_justify="left",
+        box=box.SIMPLE_HEAD,
+        padding=(0, 1, 0, 0),
+    )
+    table.add_column("score", no_wrap=True)
+    for head in ("all", "dev", "held", "95 %", "scored", "none", "errors"):
+        table.add_column(head, justify="right", no_wrap=True)
+    told = width >= WIDE
+    if told:
+        table.add_column("what it is", no_wrap=True)
     for measure in MEASURES:
         every = find(aggregates, measure.name)
         if every.scored or every.errored:
+            name = measure.name + ("" if measure.higher_is_better else " ↓")
             means = [_figure(find(aggregates, measure.name, split)) for split in ("all", "dev", "held")]
             counts = [str(n) for n in (every.scored, every.skipped, every.errored)]
-            table.add_row(measure.name, *means, _interval(every), *counts, _about(measure))
+            table.add_row(name, *means, _interval(every), *counts, *([measure.about] if told else []))
     return table
 
 
-def _about(measure: Measure) -> str:
-    return measure.about + ("" if measure.higher_is_better else " (lower is better)")
-
-
 def _figure(one: Aggregate) -> str:
-    return "-" if one.mean is None else f"{one.mean:.3f}"
+    return "-" if one.mean is None else f"{one.mean:#.4g}" if one.mean >= 10 else f"{one.mean:.3f}"
 
 
 def _interval(one: Aggregate) -> str:
