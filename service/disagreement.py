@@ -91,6 +91,11 @@ def _speaker_key(source: str) -> str:
     return " ".join(word.stem for word in content_words(source)) or source
 
 
+def asks_of_harm(question: Question) -> bool:
+    """Whether the question is about the killed, the injured or the arrested, whom reports count differently."""
+    return bool(_harm(question.words))
+
+
 def _same_matter(question: Question, clause: str, at: int) -> bool:
     """Whether the value at `at` in the clause is of what the question asks about: the killed, not the wounded.
 

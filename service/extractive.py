@@ -14,7 +14,7 @@ from index.types import Evidence
 from index.words import content_words
 from service.attribution import who_said
 from service.clauses import Clause, clauses
-from service.disagreement import FIGURES, SaidValue, differ, said_values
+from service.disagreement import FIGURES, SaidValue, asks_of_harm, differ, said_values
 from service.objections import objection
 from service.protocols import Draft, DraftClaim
 from service.questions import Question, read_question
@@ -27,9 +27,11 @@ _CONSIDERED = 10
 """Sentences that may be the answer; the others are too far down to be worth a closer look."""
 _AS_GOOD = 0.96
 """A second sentence is given too when its score is at least this share of the best one's."""
-_COMPARABLE, _COMPARABLE_ELSEWHERE = 0.45, 0.75
-"""A sentence's value is compared with the best one's when its score is at least this share, in the same article and in
-another, which may be about another event."""
+_COMPARABLE = 0.45
+"""Of one event in one article, a toll is compared when its score is at least this share of the best one's."""
+_COMPARABLE_ELSEWHERE = 0.8
+"""In another article, or where something else is counted, the sentence itself must have this share of the best one's
+words, and be good enough alone: it may be about another event."""
 _MOST_CLAIMS = 3
 _MOST_VALUES = 8
 
@@ -88,8 +90,9 @@ def _comparable(
     most = score(question, best)
 
     def is_good(support: Support) -> bool:
-        same = support.sentence.article == best.sentence.article
-        return score(question, support) >= most * (_COMPARABLE if same else _COMPARABLE_ELSEWHERE)
+        if support.sentence.article != best.sentence.article or not asks_of_harm(question):
+            return support.own >= _COMPARABLE_ELSEWHERE * best.own and score(question, support) >= _ACCEPT
+        return score(question, support) >= most * _COMPARABLE
 
     return [s for s in ranked if s.values and is_good(s) and objection(question, s, evidence) is None]
 

@@ -65,6 +65,11 @@ def objection(question: Question, support: Support, evidence: Evidence) -> str |
     )
 
 
+def _asks_itself(question: Question, support: Support, evidence: Evidence) -> str | None:
+    """A heading that puts the question, or a quiz that does, repeats its words and answers nothing."""
+    return "it is a question" if support.sentence.text.rstrip("”\"’' ").endswith("?") else None
+
+
 def _another_place(question: Question, support: Support, evidence: Evidence) -> str | None:
     if wants_value(question) and elsewhere(question.text, support.sentence.text):
         return "it speaks of another place"
@@ -119,6 +124,7 @@ def _another_kind_of_thing(question: Question, support: Support, evidence: Evide
 
 
 _RULES: tuple[Callable[[Question, Support, Evidence], str | None], ...] = (
+    _asks_itself,
     _another_place,
     _name_not_there,
     _another_speaker,

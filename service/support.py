@@ -7,11 +7,12 @@ tells a question that is not answered from one that is. Knows nothing of speaker
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.synonyms import groups
+from index.synonyms import groups, kin
 from index.thesaurus import close_stems
 from index.types import Article, EvidenceSentence
 from index.words import Word, rarity, words
@@ -44,24 +45,15 @@ class Support:
         return self.sentence.similarity
 
 
-@dataclass(frozen=True, slots=True)
-class _Vocabulary:
-    """The stems and synonym groups of a text."""
-
-    stems: frozenset[str]
-    groups: frozenset[int]
-
-
 def weigh(question: Question, sentence: EvidenceSentence) -> Support:
     """Weigh `sentence` against `question`."""
-    own = _vocabulary(sentence.text)
-    near = _vocabulary(_surroundings(sentence))
-    everywhere = _article_vocabulary(sentence.article)
+    own = frozenset(word.stem for word in words(sentence.text) if not word.is_stop)
+    own_groups = frozenset[int]().union(*map(groups, own))
     total = covered = found = missing = 0.0
     for word in question.words:
         weight = _weight(word)
+        level = _in_sentence(word, own, own_groups) or _around(word, sentence)
         total += weight
-        level = _level(word, own, near, everywhere)
         covered += weight * level
         found += weight * level * (level >= AS_CLOSE)
         missing += weight * (level == 0)
@@ -80,40 +72,41 @@ def _weight(word: Word) -> float:
     return rarity(word) * (1.3 if word.text[0].isupper() or word.text[0].isdigit() else 1.0)
 
 
-def _level(word: Word, own: _Vocabulary, near: _Vocabulary, everywhere: _Vocabulary) -> float:
-    if word.stem in own.stems:
+def _in_sentence(word: Word, stems: Set[str], known: Set[int]) -> float:
+    if word.stem in stems:
         return IN_SENTENCE
-    if _shares(word, own.groups):
+    if not known.isdisjoint(groups(word.stem)):
         return AS_SYNONYM
-    if not close_stems(word).isdisjoint(own.stems):
-        return AS_CLOSE
-    if word.stem in near.stems or _shares(word, near.groups):
+    return AS_CLOSE if not close_stems(word).isdisjoint(stems) else 0.0
+
+
+def _around(word: Word, sentence: EvidenceSentence) -> float:
+    """What a word counts that the sentence lacks: looked for as text, since reading whole articles is slow."""
+    span, article, pattern = sentence.sentence, sentence.article, _pattern(word.stem)
+    if pattern.search(article.text, max(0, span.start - _BEFORE), span.end + _AFTER):
         return NEARBY
-    if word.stem in everywhere.stems or _shares(word, everywhere.groups):
-        return IN_ARTICLE
-    return 0.0
+    if pattern.search(article.headline or ""):
+        return NEARBY
+    return IN_ARTICLE if _is_in(article, word.stem) else 0.0
 
 
-def _shares(word: Word, there: Set[int]) -> bool:
-    return not there.isdisjoint(groups(word.stem))
+@lru_cache(maxsize=4096)
+def _is_in(article: Article, stem: str) -> bool:
+    known = (article.outlet, article.agency, article.byline, article.published_at, article.text)
+    return any(_pattern(stem).search(text) for text in known if text)
 
 
-def _surroundings(sentence: EvidenceSentence) -> str:
-    span, article = sentence.sentence, sentence.article
-    window = article.text[max(0, span.start - _BEFORE) : span.end + _AFTER]
-    return f"{article.headline or ''}\n{window}"
+@lru_cache(maxsize=4096)
+def _pattern(stem: str) -> re.Pattern[str]:
+    """Finds words of this stem or of its synonyms' in a text, by how they begin: "kill" in "killings"."""
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(map(_beginning, sorted({stem, *kin(stem)})))})(?!\w)", re.IGNORECASE
+    )
 
 
-def _vocabulary(text: str) -> _Vocabulary:
-    stems = frozenset(word.stem for word in words(text) if not word.is_stop)
-    return _Vocabulary(stems, frozenset().union(*map(groups, stems)))
-
-
-@lru_cache(maxsize=256)
-def _vocabulary_of(article_id: str, text: str) -> _Vocabulary:
-    return _vocabulary(text)
-
-
-def _article_vocabulary(article: Article) -> _Vocabulary:
-    known = (article.headline, article.outlet, article.agency, article.byline, article.published_at)
-    return _vocabulary_of(article.article_id, "\n".join([*filter(None, known), article.text]))
+def _beginning(stem: str) -> str:
+    if "." in stem:  # an acronym: US and U.S., but never us
+        return "(?-i:" + r"\.?".join(map(re.escape, stem.replace(".", "").upper())) + r"\.?)"
+    if stem[0].isdigit():
+        return re.escape(stem)
+    return re.escape(stem[:-1] if stem.endswith("i") and len(stem) > 3 else stem) + r"\w{0,5}"
