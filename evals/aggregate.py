@@ -105,7 +105,9 @@ def _one(measure: Measure, split: str, rows: Sequence[Measured]) -> Aggregate:
 
 
 def _by_case(measure: Measure, rows: Sequence[Measured]) -> tuple[list[tuple[str, float | None]], int]:
-    errored = sum(row.status == "error" for row in rows)
+    # a briefing that errored says nothing of answers
+    kinds = {"answer": (False,), "briefing": (True,), "both": (False, True)}[measure.outputs]
+    errored = sum(r.status == "error" and (r.case.kind == "briefing") in kinds for r in rows)
     figures = [(r.case.group, s.value) for r in rows for s in r.scores if s.name == measure.name]
     return figures, errored
 
