@@ -6,9 +6,10 @@ embedder and the ranking, and must not know what keeps the articles, what makes 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import islice
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from index.passages import RankedChunk, make_passages
 from index.protocols import ArticleStore, ChunkStore, Embedder, FloatArray, IndexedSentence
 from index.ranking import Candidate, coverage, fuse, score_sentences
 from index.tokens import count
-from index.types import Article, Evidence, EvidenceSentence, Filters, Passage, Searched
+from index.types import Article, Evidence, EvidenceSentence, Filters, Passage, Searched, Sentence
 from index.words import Word, content_words, stems
 
 DEPTH = 50
@@ -53,6 +54,23 @@ class _Found:
         return self.article.text[self.before.sentence.start : self.before.sentence.end]
 
 
+class _Reader:
+    """The sentences of one search, for `make_passages`."""
+
+    def __init__(self, store: ArticleStore, scored: Callable[[Sequence[_Found]], list[EvidenceSentence]]):
+        self._store = store
+        self._scored = scored
+        self.sentences = lru_cache(None)(store.sentences)
+
+    def fits(self, article: Article, sentences: Sequence[Sentence]) -> list[float]:
+        """How well each fits the query, beside the others."""
+        places = sentences[0].ordinal, sentences[-1].ordinal
+        read = self._store.indexed_sentences(article.article_id, *places)
+        found = [_Found(article, own, before, 0.0) for before, own in zip([None, *read], read, strict=False)]
+        scores = {one.sentence.ordinal: one.score for one in self._scored(found)}
+        return [scores[sentence.ordinal] for sentence in sentences]
+
+
 class HybridRetriever:
     """Dense and lexical search over one collection, fused by reciprocal rank. Safe for threads."""
 
@@ -69,7 +87,8 @@ class HybridRetriever:
         if limit is None and token_budget is None:
             limit = DEFAULT_LIMIT
         ranked = self._ranked(query, filters, max(DEPTH, limit or 0))
-        return make_passages(ranked, lru_cache(None)(self._store.sentences), limit, token_budget)
+        reader = _Reader(self._store, partial(self._scored, query))
+        return make_passages(ranked, reader, limit, token_budget)
 
     def evidence(
         self,
@@ -83,22 +102,22 @@ class HybridRetriever:
         At most 40 of them, in at most `token_budget` o200k_base tokens; bylines are left out. None where
         nothing is found, which is no error.
         """
-        ranked = self._ranked(question, filters, DEPTH)[:limit_passages]
+        ranked = list(islice(self._ranked(question, filters, DEPTH), limit_passages))
         found = self._sentences_of(ranked)
         kept = _within(self._scored(question, found), token_budget)
         articles, newest = self._store.searched(filters)
         return Evidence(question, _labelled(kept), Searched(len(ranked), articles, newest))
 
-    def _ranked(self, query: str, filters: Filters, depth: int) -> list[RankedChunk]:
-        """Chunks of current articles, best first by both searches together."""
+    def _ranked(self, query: str, filters: Filters, depth: int) -> Iterator[RankedChunk]:
+        """Chunks of current articles, best first by both searches together; read as they are asked for."""
         dense = self._chunks.query(self._query_vector(query), filters, depth)
         lexical = self._store.lexical(_as_written(content_words(query)), filters, depth)
         rankings = [[match.chunk_id for match in matches] for matches in (dense, lexical)]
         scores = dict(fuse(rankings, (1.0, LEXICAL_WEIGHT)))
-        return [
-            RankedChunk(chunk, article, scores[chunk.chunk_id])
-            for chunk, article in self._store.chunks(list(scores))
-        ]
+        ids = list(scores)
+        for start in range(0, len(ids), EVIDENCE_PASSAGES):
+            for chunk, article in self._store.chunks(ids[start : start + EVIDENCE_PASSAGES]):
+                yield RankedChunk(chunk, article, scores[chunk.chunk_id])
 
     def _sentences_of(self, ranked: Sequence[RankedChunk]) -> list[_Found]:
         """Each sentence of the chunks once, under the better of the chunks it is in."""

@@ -122,11 +122,15 @@ def rarity(word: Word) -> float:
     """
     if word.is_stop:
         return 0.0
-    common = min(_rank(word.folded), _rank(word.stem))
-    by_rank = math.log1p(common) / math.log1p(len(_vocabulary()))
+    by_rank = _rarity_by_rank(word.folded, word.stem)
     if word.text[0].isdigit() or (len(word.text) > 1 and word.text.isupper()):
         return max(by_rank, _NAME_OR_NUMBER)
     return by_rank
+
+
+@lru_cache(maxsize=10_000)
+def _rarity_by_rank(folded: str, stem: str) -> float:
+    return math.log1p(min(_rank(folded), _rank(stem))) / math.log1p(len(_vocabulary()))
 
 
 @lru_cache(maxsize=1024)

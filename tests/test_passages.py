@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 
 import pytest
@@ -34,13 +35,26 @@ class Story:
         ]
 
     def passages(
-        self, *ordinals: int, limit: int | None = None, budget: int | None = None
+        self, *ordinals: int, limit: int | None = None, budget: int | None = None, best: str = ""
     ) -> tuple[Passage, ...]:
-        return make_passages(self.ranked(*ordinals), self.sentences_of, limit, budget)
+        reading = Reading({"story": self.sentences}, best)
+        return make_passages(self.ranked(*ordinals), reading, limit, budget)
 
-    def sentences_of(self, article_id: str) -> tuple[Sentence, ...]:
-        assert article_id == self.article.article_id
-        return self.sentences
+
+class Reading:
+    """Sentences by article; the one that names `best` fits best, and those near it better than others."""
+
+    def __init__(self, sentences: dict[str, tuple[Sentence, ...]], best: str = "") -> None:
+        self._sentences = sentences
+        self._best = best
+
+    def sentences(self, article_id: str) -> tuple[Sentence, ...]:
+        return self._sentences[article_id]
+
+    def fits(self, article: Article, sentences: Sequence[Sentence]) -> list[float]:
+        named = [self._best in article.text[s.start : s.end] for s in sentences]
+        best = named.index(True) if True in named else 0
+        return [-abs(place - best) for place in range(len(sentences))]
 
 
 STORY = Story(120)
@@ -84,13 +98,22 @@ def test_a_limit_counts_passages_not_chunks() -> None:
     assert places(STORY.passages(0, 1, 4, 6, limit=2))[1] == sentences_of(4)
 
 
-def test_the_last_passage_is_cut_to_the_whole_sentences_that_fit() -> None:
-    first = STORY.chunks[0].tokens
-    full, cut = STORY.passages(0, 4, budget=first + 60)
+def test_the_last_passage_is_the_whole_sentences_around_the_best_one() -> None:
+    first, (earliest, latest) = STORY.chunks[0].tokens, sentences_of(4)
+    middle = (earliest + latest) // 2
+    full, cut = STORY.passages(0, 4, budget=first + 60, best=f"Witness {middle} ")
     assert places((full,)) == [sentences_of(0)]
-    assert cut.first_sentence == sentences_of(4)[0]
-    assert cut.end == STORY.sentences[cut.last_sentence].end
+    assert earliest < cut.first_sentence <= middle <= cut.last_sentence < latest
+    assert (cut.start, cut.end) == (
+        STORY.sentences[cut.first_sentence].start,
+        STORY.sentences[cut.last_sentence].end,
+    )
     assert count(full.text) + count(cut.text) <= first + 60
+
+
+def test_a_budget_below_a_chunk_is_used_for_the_best_sentences() -> None:
+    (passage,) = STORY.passages(2, budget=20, best=f"Witness {sentences_of(2)[1]} ")
+    assert places((passage,)) == [(sentences_of(2)[1], sentences_of(2)[1])]
 
 
 @pytest.mark.parametrize("budget", [1, 5])
@@ -105,7 +128,7 @@ def test_nothing_ranked_is_no_passage() -> None:
 def test_articles_are_kept_apart() -> None:
     one, other = Story(5, "one"), Story(5, "other")
     ranked = [*one.ranked(0), *other.ranked(0)]
-    passages = make_passages(ranked, {"one": one.sentences, "other": other.sentences}.__getitem__, 5, None)
+    passages = make_passages(ranked, Reading({"one": one.sentences, "other": other.sentences}), 5, None)
     assert [passage.article_id for passage in passages] == ["one", "other"]
 
 
@@ -116,7 +139,7 @@ def test_parts_of_a_sentence_over_the_chunk_budget_are_joined_exactly() -> None:
     chunks = make_chunks(article, [sentence], budget=60)
     assert len(chunks) > 2
     ranked = [RankedChunk(chunk, article, 1.0) for chunk in chunks[:2]]
-    (passage,) = make_passages(ranked, lambda _: [sentence], None, None)
+    (passage,) = make_passages(ranked, Reading({"long": (sentence,)}), None, None)
     assert (passage.start, passage.end) == (chunks[0].start, chunks[1].end)
     assert (passage.first_sentence, passage.last_sentence) == (0, 0)
 
