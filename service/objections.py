@@ -14,8 +14,9 @@ from index.synonyms import groups
 from index.thesaurus import close_stems
 from index.types import Evidence
 from index.words import Word, content_words
+from service.acronyms import initials_in, spelled_out
 from service.attribution import who_said
-from service.names import names
+from service.names import Name, names
 from service.places import elsewhere
 from service.questions import Question
 from service.speakers import attributions
@@ -28,6 +29,9 @@ _REFERS_BACK = re.compile(
     re.IGNORECASE,
 )
 _LOOK_BACK = 400
+_LOCATED = re.compile(
+    r"\b(?:in|at|near|from|to|outside|inside|around|across|into|of)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _SUBJECT = re.compile(
     r"\b(?:did|does|do|has|have|had|was|is)\s+(?P<subject>.{2,80}?)\s+(?:\w+ly\s+)?"
     r"(?:say|said|tell|told|put|call(?:ed)?|(?:claim|announce|argue|state|add|warn|describe|characteri[sz]e|react|"
@@ -89,8 +93,8 @@ def _name_not_there(question: Question, support: Support, evidence: Evidence) ->
     ).labels[1:]:
         named = evidence.by_label(label)
         there += "\n" + (named.text if named else "")
-    for name in names(question.text):
-        if not _mentions(there, content_words(name.text)):
+    for name in _names_asked(question):
+        if not _mentions(there, content_words(name.text)) and not _as_acronym(question, name, there):
             return f"{name.text!r} is not what it is about"
     return None
 
@@ -112,13 +116,23 @@ def _another_speaker(question: Question, support: Support, evidence: Evidence) -
     return f"it does not say what {asked['subject']!r} said"
 
 
+def _nobody_named(question: Question, support: Support, evidence: Evidence) -> str | None:
+    """Who asks for a name wants a person's: "in Irbil" names a place, "US" a country."""
+    text = support.sentence.text
+    if not question.named or any(
+        _is_person(text[v.start : v.end]) and not _LOCATED.search(text[: v.start]) for v in support.values
+    ):
+        return None
+    return "it names nobody"
+
+
 def _another_kind_of_thing(question: Question, support: Support, evidence: Evidence) -> str | None:
     """ "Which aircraft ...?" is answered by a sentence about aircraft; "which company ...?" by a new name too."""
     asked = _FOCUS.search(question.text) if question.kind in ("open", "person", "place") else None
     focus = content_words(asked["focus"]) if asked else []
     if not focus or any(_mentions(support.sentence.text, [word], close=True) for word in focus):
         return None
-    if focus[-1].stem in _NAMED_BY_THEMSELVES and not question.named:
+    if focus[-1].stem in _NAMED_BY_THEMSELVES:
         return None if _new_names(question, support) else f"it names no {focus[-1].folded}"
     return f"it holds no {focus[-1].folded}"
 
@@ -128,6 +142,7 @@ _RULES: tuple[Callable[[Question, Support, Evidence], str | None], ...] = (
     _another_place,
     _name_not_there,
     _another_speaker,
+    _nobody_named,
     _another_kind_of_thing,
 )
 
@@ -137,6 +152,26 @@ def _mentions(text: str, asked: Sequence[Word], *, close: bool = False) -> bool:
     there = {w.stem for w in content_words(text)}
     known = frozenset[int]().union(*map(groups, there))
     return all(w.stem in there or groups(w.stem) & known or (close and close_stems(w) & there) for w in asked)
+
+
+def _names_asked(question: Question) -> list[Name]:
+    """The names in the question; what also holds a date or a number there is no one name."""
+    return [name for name in names(question.text) if not any(map(str.isdigit, name.text))]
+
+
+def _is_person(name: str) -> bool:
+    """Whether a name may be a person's: not only initials, as of countries and agencies."""
+    return any(not w.text.isupper() and not w.is_stop and w.text[0].isupper() for w in content_words(name))
+
+
+def _as_acronym(question: Question, name: Name, there: str) -> bool:
+    """Whether `there` has the name's initials, or spells them out."""
+    full = spelled_out(name.text)
+    if full is not None and full.search(there):
+        return True
+    return any(
+        start == name.start and pattern.search(there) for start, _, pattern in initials_in(question.text)
+    )
 
 
 def _is_short_for(asked: Sequence[Word], speaker: str) -> bool:

@@ -115,6 +115,9 @@ def _kind(text: str) -> tuple[QuestionKind, bool]:
     if not found:
         return "open", False
     _, _, kind, measured = min(found)
+    if kind == "yes_no" and any(other == "count" for _, _, other, _ in found):
+        # "Do they agree on how many died?" is about the number.
+        return "count", False
     if kind == "yes_no" and _number(text) is not None:
         # "Is it certain that 22 were killed?" is about a figure, and others may be given.
         return "count", False

@@ -16,6 +16,7 @@ from index.synonyms import groups, kin
 from index.thesaurus import close_stems
 from index.types import Article, EvidenceSentence
 from index.words import Word, rarity, words
+from service.acronyms import initials_in, spelled_out
 from service.questions import Question
 from service.values import Value, values
 
@@ -52,7 +53,11 @@ def weigh(question: Question, sentence: EvidenceSentence) -> Support:
     total = covered = found = missing = 0.0
     for word in question.words:
         weight = _weight(word)
-        level = _in_sentence(word, own, own_groups) or _around(word, sentence)
+        level = (
+            _in_sentence(word, own, own_groups)
+            or _as_acronym(question, word, sentence)
+            or _around(word, sentence)
+        )
         total += weight
         covered += weight * level
         found += weight * level * (level >= AS_CLOSE)
@@ -78,6 +83,18 @@ def _in_sentence(word: Word, stems: Set[str], known: Set[int]) -> float:
     if not known.isdisjoint(groups(word.stem)):
         return AS_SYNONYM
     return AS_CLOSE if not close_stems(word).isdisjoint(stems) else 0.0
+
+
+def _as_acronym(question: Question, word: Word, sentence: EvidenceSentence) -> float:
+    """A name counts by its initials too, and initials by the name, in the sentence or else anywhere in the article."""
+    patterns = [p for start, end, p in initials_in(question.text) if start <= word.start < end]
+    full = spelled_out(word.text)
+    for pattern in [*patterns, *([full] if full else [])]:
+        if pattern.search(sentence.text):
+            return IN_SENTENCE
+        if full and pattern.search(sentence.article.text):
+            return NEARBY
+    return 0.0
 
 
 def _around(word: Word, sentence: EvidenceSentence) -> float:

@@ -1,0 +1,37 @@
+"""Names and their initials: SOHR is the Syrian Observatory for Human Rights.
+
+In: a word, or a name. Out: a pattern that finds the other form in a text. Knows no list of organisations: what the
+initials of a text's own names are is all there is to it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from service.names import names
+
+_PARTICLES = r"(?:of|for|the|and|in|on|al|de|du|des)"
+_LEAST_LETTERS = 3
+
+
+@lru_cache(maxsize=1024)
+def spelled_out(acronym: str) -> re.Pattern[str] | None:
+    """Finds names with these initials ("SOHR": "Syrian Observatory for Human Rights"); None for what is no acronym."""
+    letters = acronym.replace(".", "")
+    if len(letters) < _LEAST_LETTERS or not letters.isalpha() or not letters.isupper():
+        return None
+    between = rf"[\w’'-]+\s+(?:{_PARTICLES}\s+)*"
+    return re.compile(rf"(?<!\w){between.join(letters)}[\w’'-]+")
+
+
+@lru_cache(maxsize=1024)
+def initials_in(text: str) -> tuple[tuple[int, int, re.Pattern[str]], ...]:
+    """For each name in `text` that is long enough: its place, and what finds its initials elsewhere."""
+    found = []
+    for name in names(text):
+        letters = "".join(word[0] for word in re.findall(r"[\w’'-]+", name.text) if word[0].isupper())
+        if len(letters) >= _LEAST_LETTERS:
+            dotted = r"\.?".join(letters) + r"\.?"
+            found.append((name.start, name.end, re.compile(rf"(?<!\w){dotted}(?!\w)")))
+    return tuple(found)
