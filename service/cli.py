@@ -62,7 +62,7 @@ def _root(
 def main() -> None:
     """Run a command; the entry point of `onrecord`."""
     try:
-        app()
+        app(prog_name="onrecord")
     except OnRecordError as error:
         typer.echo(f"onrecord: {error}{_hint(error)}", err=True)
         sys.exit(exit_status(error))

@@ -11,7 +11,8 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated
+from io import BufferedIOBase
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -51,7 +52,7 @@ def ingest(
 
     tally = _Tally()
     with door.opened() as engine, _progress(total_size(paths)) as advance:
-        for entry, reply in _replies(engine, read_paths(paths, sys.stdin.buffer)):
+        for entry, reply in _replies(engine, read_paths(paths, cast(BufferedIOBase, sys.stdin.buffer))):
             tally.add(reply)
             advance(entry.item.size)
             if reply.error is not None:

@@ -85,11 +85,12 @@ class Collection:
         finally:
             self.recovering = False
 
-    def recover_in_background(self) -> None:
+    def recover_in_background(self) -> threading.Thread:
         """The same in a thread, so that a server lives at once; `health` tells how far it is."""
         self.recovering = True
         self._recovery = threading.Thread(target=self._recover_until_closed, name="recovery", daemon=True)
         self._recovery.start()
+        return self._recovery
 
     def _recover_until_closed(self) -> None:
         def stop_when_closing(done: int, total: int) -> None:
@@ -97,6 +98,9 @@ class Collection:
                 raise _Closing
 
         try:
+            self.embedder.embed(
+                ["warm up"]
+            )  # the model is loaded at first use; no question should wait for it
             self.recover(stop_when_closing)
         except _Closing:
             log.info("stopped amid interrupted work; the next start goes on with it")

@@ -12,6 +12,7 @@ import time
 import uuid
 from collections.abc import Callable, Coroutine
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
@@ -117,8 +118,9 @@ class Observed:
         method = scope["method"] if scope["method"] in METHODS else "OTHER"
         route = getattr(scope.get("route"), "path", "unmatched")
         self._metrics.request_ended(method, route, status, seconds)
+        path = quote(scope["path"])  # a line break in it would make two lines of the log
         level = logging.DEBUG if route in ("/metrics", "/health", "/health/live") else logging.INFO
-        log.log(level, "%s %s %d %.0f ms %s", method, scope["path"], status, seconds * 1000, request_id)
+        log.log(level, "%s %s %d %.0f ms %s", method, path, status, seconds * 1000, request_id)
 
 
 def _request_id(scope: Scope) -> str:

@@ -13,8 +13,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from io import BufferedIOBase
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import yaml
 
@@ -26,6 +27,8 @@ LONGEST = 16 * 2**20
 """Bytes of a file that is one article, and of a line."""
 PIECE = 2**16
 STDIN = "-"
+LOCK = "onrecord.lock"
+"""What every data folder has in it."""
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
 
@@ -42,7 +45,7 @@ class Item:
     error: BadInput | None = None
 
 
-def read_paths(paths: Iterable[str], stdin: BinaryIO) -> Iterator[Item]:
+def read_paths(paths: Iterable[str], stdin: BufferedIOBase) -> Iterator[Item]:
     """Every article in the files, in the order given; those of a folder by name."""
     for path in paths:
         if path == STDIN:
@@ -111,9 +114,11 @@ def _read_folder(folder: Path) -> Iterator[Item]:
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
+    """Every file that may hold articles, but for hidden ones, and those of a data folder that is in here."""
+    ours = {lock.parent for lock in folder.rglob(LOCK)}
     for file in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-        if file.suffix.lower() in READERS and file.is_file() and not hidden:
+        if file.suffix.lower() in READERS and not hidden and ours.isdisjoint(file.parents) and file.is_file():
             yield file
 
 
@@ -161,8 +166,8 @@ def _read_json_lines(file: Path) -> Iterator[Item]:
         yield from _read_lines(stream, str(file))
 
 
-def _read_lines(stream: BinaryIO, source: str) -> Iterator[Item]:
-    pieces = iter(lambda: stream.read(PIECE), b"")
+def _read_lines(stream: BufferedIOBase, source: str) -> Iterator[Item]:
+    pieces = iter(lambda: stream.read1(PIECE), b"")  # read() would wait until a pipe has filled a whole piece
     for number, line in enumerate(split_lines(pieces, LONGEST), 1):
         if not is_blank(line):
             yield Item(f"{source}:{number}", line, len(line) + 1)

@@ -155,7 +155,9 @@ def print_article(console: Console, found: ArticleFull) -> None:
 
 def _print_claim(console: Console, claim: Claim, note: str = "") -> None:
     speaker = plain(f"{claim.speaker}: ", "cyan") if claim.speaker else Text()
-    console.print(Text.assemble("• ", speaker, plain(claim.text, "bold"), note))
+    exact = any(citation.quote == claim.text for citation in claim.citations)
+    told = quoted(claim.text) if exact else claim.text
+    console.print(Text.assemble("• ", speaker, plain(told, "bold"), note))
     for citation in claim.citations:
         if citation.quote != claim.text:
             _indented(console, plain(quoted(citation.quote)))

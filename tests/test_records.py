@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from index.data_folder import DataFolder
 from index.errors import BadInput
 from service import records
 from service.records import Item, article_in_text, read_paths, total_size
@@ -104,6 +105,14 @@ def test_a_folder_is_read_by_name_without_what_is_hidden_or_no_article(tmp_path:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("Text.")
     assert [item.source for item in read(tmp_path)] == [str(tmp_path / "a/c.txt"), str(tmp_path / "b.txt")]
+
+
+def test_a_data_folder_within_a_folder_is_no_article(tmp_path: Path) -> None:
+    with DataFolder(tmp_path / "onrecord-data") as folder:
+        (folder.path / "chroma").mkdir()
+        (folder.path / "chroma" / "seal.json").write_text("{}")
+    (tmp_path / "a.txt").write_text("Text.")
+    assert [item.source for item in read(tmp_path)] == [str(tmp_path / "a.txt")]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,93 @@
+"""A question goes through retrieving, writing and verifying, each timed; what a writer makes up is left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import pytest
+
+from index.errors import BadInput
+from index.types import Article, Evidence, EvidenceSentence, Filters, Searched, Sentence
+from service.chain import Chain, Stopwatch
+from service.extractive import ExtractiveWriter
+from service.protocols import Draft, DraftClaim
+from service.types import Usage
+
+TEXT = "The bridge reopened on Monday."
+ARTICLE = Article("a1", "k", 1, TEXT, published_at="2024-05-06")
+SENTENCE = EvidenceSentence("S1", Sentence("a1", 0, len(TEXT), 0), ARTICLE, 0.9, 0.8, 0.7)
+
+
+class OneSentence:
+    """Finds the same sentence for every question."""
+
+    def __init__(self) -> None:
+        self.budgets: list[int] = []
+
+    def evidence(self, question: str, filters: Filters, token_budget: int) -> Evidence:
+        self.budgets.append(token_budget)
+        return Evidence(question, (SENTENCE,), Searched(3, 2, "2024-05-06"))
+
+
+@dataclass
+class ScriptedWriter:
+    """A model that writes what it was told to."""
+
+    draft: Draft
+    name: Literal["extractive", "llm"] = "llm"
+    model: str | None = "scripted:1"
+
+    def write(self, evidence: Evidence) -> Draft:
+        return self.draft
+
+
+def test_only_what_verifying_lets_through_is_answered() -> None:
+    usage = Usage(calls=1, prompt_tokens=10)
+    draft = Draft(
+        "answered", (DraftClaim(TEXT, None, ("S1",)), DraftClaim("Ninety died.", None, ("S1",))), usage
+    )
+    answer = Chain(OneSentence(), {"llm": ScriptedWriter(draft)}, "fingerprint", 100).ask("When?", Filters())
+    assert [claim.text for claim in answer.claims] == [TEXT]
+    assert [rejected.text for rejected in answer.rejected] == ["Ninety died."]
+    assert answer.claims[0].citations[0].quote == TEXT
+    provenance = answer.provenance
+    assert (provenance.writer, provenance.model, provenance.index, provenance.usage) == (
+        "llm",
+        "scripted:1",
+        "fingerprint",
+        usage,
+    )
+
+
+def test_auto_is_the_first_writer_and_others_are_chosen_by_name() -> None:
+    writers = {"llm": ScriptedWriter(Draft("insufficient", ())), "extractive": ExtractiveWriter()}
+    chain = Chain(OneSentence(), writers, "f", 100)
+    assert chain.ask("When?", Filters()).provenance.writer == "llm"
+    assert chain.ask("When?", Filters(), "extractive").provenance.writer == "extractive"
+
+
+def test_a_writer_that_is_not_there_is_refused_before_anything_is_searched() -> None:
+    finder = OneSentence()
+    with pytest.raises(BadInput, match="no model is set up") as error:
+        Chain(finder, {"extractive": ExtractiveWriter()}, "f", 100).ask("When?", Filters(), "llm")
+    assert (error.value.code, error.value.field) == ("no_model", "writer")
+    assert finder.budgets == []
+
+
+def test_evidence_is_asked_for_within_the_budget_and_what_was_searched_is_told() -> None:
+    finder = OneSentence()
+    answer = Chain(finder, {"extractive": ExtractiveWriter()}, "f", 321).ask("When?", Filters())
+    assert finder.budgets == [321]
+    assert answer.searched.model_dump() == {"passages": 3, "articles": 2, "newest_published_at": "2024-05-06"}
+
+
+def test_the_stopwatch_tells_each_step_and_the_total() -> None:
+    watch = Stopwatch()
+    with watch.step("one"):
+        pass
+    with watch.step("two"):
+        pass
+    readings = watch.readings
+    assert list(readings) == ["one", "two", "total"]
+    assert readings["total"] >= readings["one"] + readings["two"] - 0.01  # each is rounded
