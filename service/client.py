@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import httpx
@@ -15,7 +16,7 @@ from pydantic import ValidationError
 
 from index.errors import BadInput, NotReady, OnRecordError
 from service.inputs import checked_article_id
-from service.lines import is_blank
+from service.lines import is_blank, split_lines
 from service.problems import MEDIA_TYPE, error_of
 from service.protocols import Engine
 from service.types import (
@@ -40,6 +41,7 @@ TIMEOUT = httpx.Timeout(10, read=600, write=600)
 """Seconds. Reading may take as long as a server needs for a large group of articles."""
 BATCH_LINES = 256
 BATCH_BYTES = 4 * 2**20
+LONGEST_REPLY = 32 * 2**20
 V = TypeVar("V", bound=Value)
 
 
@@ -65,9 +67,7 @@ class HttpEngine(Engine):
         before it reads any would come to a standstill once the replies fill the connection.
         """
         for numbers, body in _batch_bodies(lines):
-            headers = {"Content-Type": "application/x-ndjson"}
-            for line in self._send("POST", "/v1/articles/batch", content=body, headers=headers).iter_lines():
-                reply = BatchLine.model_validate_json(line)
+            for reply in self._batch(body):
                 yield reply.model_copy(update={"line": numbers[reply.line - 1]})
             if progress is not None:
                 progress(numbers[-1])
@@ -118,6 +118,19 @@ class HttpEngine(Engine):
         """Let go of connections; the server goes on."""
         self._client.close()
 
+    def _batch(self, body: bytes) -> Iterator[BatchLine]:
+        url, headers = self._base_url + "/v1/articles/batch", {"Content-Type": "application/x-ndjson"}
+        with (
+            self._told_if_unreachable(),
+            self._client.stream("POST", url, content=body, headers=headers) as response,
+        ):
+            if not response.is_success:
+                response.read()
+                raise _error(response)
+            # Not httpx's iter_lines: it also splits at U+2028 and the like, which JSON may hold as they are.
+            for line in split_lines(response.iter_bytes(), LONGEST_REPLY):
+                yield BatchLine.model_validate_json(line)
+
     def _get(self, path: str, kind: type[V], params: dict[str, Any] | None = None) -> V:
         return _value(self._send("GET", path, params=params), kind)
 
@@ -136,8 +149,13 @@ class HttpEngine(Engine):
         raise _error(response)
 
     def _request(self, method: str, path: str, **options: Any) -> httpx.Response:
-        try:
+        with self._told_if_unreachable():
             return self._client.request(method, self._base_url + path, **options)
+
+    @contextmanager
+    def _told_if_unreachable(self) -> Iterator[None]:
+        try:
+            yield
         except httpx.TransportError as error:
             why = f"{self._base_url} does not answer ({str(error) or type(error).__name__})"
             raise NotReady(f"{why}; is `onrecord serve` running there?", code="unreachable") from error

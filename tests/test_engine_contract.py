@@ -205,6 +205,7 @@ def test_one_bad_line_in_a_thousand_is_an_error_for_itself_alone(engine: Engine)
         (b"{}", "bad_input", "text"),
         (b'{"text": ""}', "bad_input", "text"),
         (b'{"text": "a", "colour": "red"}', "unknown_field", "colour"),
+        ('{"text": "a", "a\u2028b": "red"}'.encode(), "unknown_field", "a\u2028b"),
         (b'{"text": "a\\u0000b"}', "bad_input", "text"),
         (b'{"text": "a", "html": "<p>b</p>"}', "bad_input", "text"),
         (b'{"text": "a", "published_at": "2024-02-30"}', "bad_input", "published_at"),
