@@ -16,7 +16,9 @@ from service.types import (
 NASTY = '<script>alert("1")</script> & [a](javascript:x) *b* `c` | d\n# e \x1b[31m'
 
 
-def citation(article_id: str = "a1", quote: str = "Ten died.", url: str | None = "https://news.example/1") -> Citation:
+def citation(
+    article_id: str = "a1", quote: str = "Ten died.", url: str | None = "https://news.example/1"
+) -> Citation:
     return Citation(
         article_id=article_id,
         start=3,
@@ -35,13 +37,17 @@ def briefing(words: str = "Ten died.", url: str | None = "https://news.example/1
     claim = BriefingClaim(text=words, speaker=words, citations=(shared,), also=2)
     other = BriefingClaim(text="Plain.", speaker=None, citations=(shared, citation("a2", "Six died.", None)))
     values = (
-        DisagreementValue(value="10", speaker=words, claim=Claim(text=words, speaker=words, citations=(shared,))),
+        DisagreementValue(
+            value="10", speaker=words, claim=Claim(text=words, speaker=words, citations=(shared,))
+        ),
         DisagreementValue(value="6", speaker=None, claim=other),
     )
     entry = LedgerEntry(
         article_id="a1", headline=words, outlet=words, published_at="2024-05-06", status="used", claims=1
     )
-    unused = entry.model_copy(update={"status": "unused", "claims": 0, "reason": "nothing on the topic", "headline": None})
+    unused = entry.model_copy(
+        update={"status": "unused", "claims": 0, "reason": "nothing on the topic", "headline": None}
+    )
     return Briefing(
         title=words,
         topic=words,

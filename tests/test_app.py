@@ -12,12 +12,12 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from servers import serving
 
 from index.embedding import MiniLmEmbedder
 from service.settings import load_settings
 from service.types import Answer, Briefing, Problem
 from service.wiring import open_engine
-from tests.servers import serving
 
 TEXT = """The Oder bridge reopened on Monday.
 

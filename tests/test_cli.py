@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from servers import serving
 
 from index.embedding import MiniLmEmbedder
 from index.errors import BadInput, DataFolderInUse, NotFound, NotReady, OnRecordError, StorageFailed
@@ -21,7 +22,6 @@ from service.cli import exit_status, main
 from service.settings import load_settings
 from service.types import Answer, ArticleList, BatchLine, Briefing, SearchResult
 from service.wiring import open_engine
-from tests.servers import serving
 
 TEXT = (
     "---\nheadline: Oder bridge reopens\noutlet: Courier\nkey: k\n---\nThe Oder bridge reopened on Monday.\n"

@@ -1,66 +1,27 @@
-"""What every engine does, in process and over HTTP alike: the same values, the same errors."""
+"""What every engine does, in process and over HTTP alike. What it refuses: `test_engine_bad_input.py`."""
 
 from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from engines import BRIDGE, FERRY, KINDS, opened
 
 from index.embedding import MiniLmEmbedder
-from index.errors import BadInput, NotFound
-from service.client import HttpEngine
+from index.errors import NotFound
 from service.demo import seed_articles
 from service.protocols import Engine
-from service.settings import load_settings
-from service.types import ArticleInput, Citation, FilterInput
-from service.wiring import open_engine
-from tests.servers import serving
-
-KINDS = ("in process", "over HTTP")
-BRIDGE = ArticleInput(
-    text="The Oder bridge reopened on Monday.\n\n"
-    "The mayor, Anna Kowalska, told PAP that repairs had cost 4 million euros.",
-    key="bridge",
-    headline="Oder bridge reopens",
-    outlet="Courier",
-    published_at="2024-05-06",
-)
-FERRY = ArticleInput(
-    text="A ferry ran aground off Lund on Tuesday.\n\nThe coast guard said 12 people were hurt.",
-    key="ferry",
-    outlet="Herald",
-    published_at="2024-06-01",
-)
-
-
-@contextmanager
-def opened(kind: str, folder: Path, embedder: MiniLmEmbedder) -> Iterator[Engine]:
-    with closing(open_engine(load_settings(data_dir=folder), embedder)) as local:
-        if kind == "in process":
-            yield local
-        else:
-            with serving(local) as url, closing(HttpEngine(url)) as remote:
-                yield remote
+from service.types import Citation, FilterInput
 
 
 @pytest.fixture(params=KINDS)
 def engine(request: pytest.FixtureRequest, tmp_path: Path, embedder: MiniLmEmbedder) -> Iterator[Engine]:
     """An empty engine of each kind."""
     with opened(request.param, tmp_path / "data", embedder) as found:
-        yield found
-
-
-@pytest.fixture(params=KINDS, scope="module")
-def empty_engine(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, embedder: MiniLmEmbedder
-) -> Iterator[Engine]:
-    """The same, shared by tests that must leave it empty."""
-    with opened(request.param, tmp_path_factory.mktemp("empty"), embedder) as found:
         yield found
 
 
@@ -195,95 +156,10 @@ def test_one_bad_line_in_a_thousand_is_an_error_for_itself_alone(engine: Engine)
     assert engine.articles().total == 10
 
 
-@pytest.mark.parametrize(
-    ("line", "code", "field"),
-    [
-        (b"{", "malformed_json", None),
-        (b"\xff", "malformed_json", None),
-        (b'{"text": "\xff"}', "malformed_json", None),
-        (b"[1]", "bad_input", None),
-        (b"{}", "bad_input", "text"),
-        (b'{"text": ""}', "bad_input", "text"),
-        (b'{"text": "a", "colour": "red"}', "unknown_field", "colour"),
-        ('{"text": "a", "a\u2028b": "red"}'.encode(), "unknown_field", "a\u2028b"),
-        (b'{"text": "a\\u0000b"}', "bad_input", "text"),
-        (b'{"text": "a", "html": "<p>b</p>"}', "bad_input", "text"),
-        (b'{"text": "a", "published_at": "2024-02-30"}', "bad_input", "published_at"),
-    ],
-)
-def test_a_bad_line_is_told_what_is_wrong_with_it(
-    engine: Engine, line: bytes, code: str, field: str | None
-) -> None:
-    good = b'{"text": "Event one happened."}'
-    replies = list(engine.ingest_lines([good, b"", line, b"  ", good]))
-    assert [reply.line for reply in replies] == [1, 3, 5]
-    assert [reply.result and reply.result.status for reply in replies] == ["added", None, "unchanged"]
-    error = replies[1].error
-    assert error is not None
-    assert (error.code, error.field) == (code, field)
-
-
 def test_a_batch_without_an_end_is_answered_as_it_comes(engine: Engine) -> None:
     endless = (json.dumps({"text": f"Event {n % 3} happened."}) for n in itertools.count())
     replies = engine.ingest_lines(endless)
     assert [next(replies).line for _ in range(70)] == list(range(1, 71))
-
-
-Call = Callable[[Engine], object]
-NASTY: list[tuple[str, Call, type[Exception], str, str | None]] = [
-    ("no text", lambda e: e.ingest(ArticleInput()), BadInput, "bad_input", "text"),
-    ("empty text", lambda e: e.ingest(ArticleInput(text="")), BadInput, "bad_input", "text"),
-    ("only white space", lambda e: e.ingest(ArticleInput(text=" \n\t\u3000")), BadInput, "bad_input", "text"),
-    ("10 MB of text", lambda e: e.ingest(ArticleInput(text="word " * 2_000_000)), BadInput, "too_large", "text"),
-    ("a NUL byte", lambda e: e.ingest(ArticleInput(text="a\x00b")), BadInput, "bad_input", "text"),
-    ("half a character", lambda e: e.ingest(ArticleInput(text="a\ud800")), BadInput, "bad_input", "text"),
-    ("a page without words", lambda e: e.ingest(ArticleInput(html="<html><b")), BadInput, "bad_input", "html"),
-    ("no date", lambda e: e.ingest(ArticleInput(text="a", published_at="x")), BadInput, "bad_input", "published_at"),
-    ("no web address", lambda e: e.ingest(ArticleInput(text="a", url="nope")), BadInput, "bad_input", "url"),
-    ("no question", lambda e: e.ask(""), BadInput, "empty", "question"),
-    ("a blank question", lambda e: e.ask(" \n"), BadInput, "empty", "question"),
-    ("20,000 characters", lambda e: e.ask("why " * 5000), BadInput, "too_long", "question"),
-    ("a NUL in a question", lambda e: e.ask("a\x00b"), BadInput, "bad_input", "question"),
-    ("half a character asked", lambda e: e.ask("\udcff?"), BadInput, "bad_input", "question"),
-    ("no model", lambda e: e.ask("Why?", writer="llm"), BadInput, "no_model", "writer"),
-    ("no query", lambda e: e.search(""), BadInput, "empty", "query"),
-    ("no passages", lambda e: e.search("a", limit=0), BadInput, "bad_input", "limit"),
-    ("101 passages", lambda e: e.search("a", limit=101), BadInput, "bad_input", "limit"),
-    ("no tokens", lambda e: e.search("a", token_budget=0), BadInput, "bad_input", "token_budget"),
-    ("a blank topic", lambda e: e.brief(" "), BadInput, "empty", "topic"),
-    ("no claims", lambda e: e.brief(max_claims=0), BadInput, "bad_input", "max_claims"),
-    ("a date that is none", lambda e: e.ask("Why?", FilterInput(published_after="2024-13-01")), BadInput,
-     "bad_input", "filters.published_after"),
-    ("an end before its start", lambda e: e.search("a", FilterInput(published_after="2024-02-01",
-     published_before="2023-01-01")), BadInput, "bad_input", "filters.published_after"),
-    ("an unknown article in a filter", lambda e: e.brief(filters=FilterInput(article_ids=("0" * 20,))), BadInput,
-     "unknown_article", "filters.article_ids"),
-    ("a NUL in a filter", lambda e: e.articles(FilterInput(outlets=("\x00",))), BadInput, "bad_input",
-     "filters.outlets"),
-    ("a negative page", lambda e: e.articles(offset=-1), BadInput, "bad_input", "offset"),
-    ("a page too far", lambda e: e.articles(offset=10**30), BadInput, "bad_input", "offset"),
-    ("an unknown article", lambda e: e.article("0" * 20), NotFound, "unknown_article", None),
-    ("an id that can be none", lambda e: e.article("../x"), NotFound, "unknown_article", "article_id"),
-    ("deleting an unknown article", lambda e: e.delete("0" * 20), NotFound, "unknown_article", None),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("call", "kind", "code", "field"), [row[1:] for row in NASTY], ids=[row[0] for row in NASTY]
-)
-def test_bad_input_names_what_is_wrong_and_stores_nothing(
-    empty_engine: Engine, call: Call, kind: type[Exception], code: str, field: str | None
-) -> None:
-    with pytest.raises(kind) as error:
-        call(empty_engine)
-    raised = error.value
-    assert (type(raised), getattr(raised, "code", None), getattr(raised, "field", None)) == (
-        kind,
-        code,
-        field,
-    )
-    assert len(str(raised)) < 500
-    assert empty_engine.health().articles == 0
 
 
 def test_twenty_questions_at_once_get_the_answers_they_get_alone(engine: Engine) -> None:

@@ -9,6 +9,7 @@ from typing import cast
 import anyio
 import httpx
 import pytest
+from servers import serving
 from starlette.requests import Request
 from starlette.types import Message, Receive, Scope, Send
 
@@ -16,7 +17,6 @@ from service.guards import CLIENT_GONE, Observed
 from service.metrics import Metrics
 from service.protocols import Engine
 from service.types import Health, Problem
-from tests.servers import serving
 
 
 class FaultyEngine:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
+from briefings import NASTY, briefing, citation
 from rich.console import Console
 
 from service.render import (
@@ -29,7 +30,6 @@ from service.types import (
     SearchedOut,
     SearchResult,
 )
-from tests.briefings import NASTY, briefing, citation
 
 
 @pytest.fixture

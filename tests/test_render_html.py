@@ -5,9 +5,9 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 import pytest
+from briefings import NASTY, briefing
 
 from service.render_html import briefing_html
-from tests.briefings import NASTY, briefing
 
 
 class Page(HTMLParser):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from briefings import briefing, citation
 
 from service.render_layout import folded, ledger_row, numbered_sources, origin, web_link
-from tests.briefings import briefing, citation
 
 
 def test_each_source_has_one_number_in_the_order_of_the_page() -> None:

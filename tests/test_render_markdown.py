@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from briefings import NASTY, briefing
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from service.render_markdown import briefing_markdown, escaped
-from tests.briefings import NASTY, briefing
 
 
 def rendered(markdown: str) -> tuple[list[str], str]:

@@ -8,10 +8,11 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from servers import serving
+
 from index.embedding import MiniLmEmbedder
 from service.settings import load_settings
 from service.wiring import open_engine
-from tests.servers import serving
 
 LINES = 15_000
 
