@@ -42,9 +42,11 @@ class Collection:
     recovering: bool = False
     _recovery: threading.Thread | None = field(default=None, repr=False)
     _closing: threading.Event = field(default_factory=threading.Event, repr=False)
+    _starting: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     def check_ready(self) -> None:
         """Raise why the index cannot be used, if it cannot."""
+        self._try_again()
         if self.unready is not None:
             kind = type(self.unready)  # a new one each time: threads would write tracebacks into a shared one
             raise kind(str(self.unready), field=self.unready.field, code=self.unready.code)
@@ -75,6 +77,7 @@ class Collection:
         self.recovering = True
         try:
             self.ingestor.recover(progress)
+            self.unready = self.failure = None
             self.recovering = False
             self.ingestor.index_pending(progress)  # what came in after its last look
         except NotReady as error:
@@ -92,21 +95,31 @@ class Collection:
         self._recovery.start()
         return self._recovery
 
+    def _try_again(self) -> None:
+        """Recover once more, in the background, from what may have passed: a server not up yet, a full disk.
+
+        Another model's vectors and a broken index do not pass; those wait for `onrecord reindex`.
+        """
+        passing = self.failure is not None or type(self.unready) is NotReady
+        if passing and not self._closing.is_set():
+            with self._starting:
+                if self._recovery is None or not self._recovery.is_alive():
+                    self.recover_in_background()
+
     def _recover_until_closed(self) -> None:
         def stop_when_closing(done: int, total: int) -> None:
             if self._closing.is_set():
                 raise _Closing
 
         try:
-            self.embedder.embed(
-                ["warm up"]
-            )  # the model is loaded at first use; no question should wait for it
+            self.embedder.embed(["warm up"])  # loads the model, so that no question has to wait for it
             self.recover(stop_when_closing)
         except _Closing:
             log.info("stopped amid interrupted work; the next start goes on with it")
 
     def health(self) -> Health:
         """Ready means that questions are answered from everything that was accepted before the start."""
+        self._try_again()
         pending = self.store.pending_count()
         ready = self.unready is None and self.failure is None and not self.recovering
         return Health(
@@ -128,6 +141,7 @@ class Collection:
         self.release()
 
     def _why_not(self, pending: int) -> str:
-        if self.recovering:
-            return f"finishing interrupted work: {pending} chunks to index; the rest can be asked about"
-        return str(self.unready or self.failure)
+        reason = self.unready or self.failure
+        if reason is not None:
+            return str(reason)
+        return f"finishing interrupted work: {pending} chunks to index; the rest can be asked about"

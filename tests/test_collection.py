@@ -13,7 +13,7 @@ from index.article_store import SqliteArticleStore
 from index.articles import prepare
 from index.chunk_store import ChromaChunkStore
 from index.embedding import MiniLmEmbedder
-from index.errors import BadInput, IndexMismatch, StorageFailed
+from index.errors import BadInput, IndexMismatch, NotReady, OnRecordError, StorageFailed
 from index.ingest import Ingestor
 from index.protocols import ChunkToEmbed, ChunkVectors, Embedder, FloatArray, PreparedArticle, Progress
 from index.types import Filters, Record
@@ -148,18 +148,33 @@ def test_a_story_can_be_deleted_even_so(reopen: Opener, embedder: MiniLmEmbedder
     assert collection.health().articles == 0
 
 
-def test_a_disk_that_refuses_the_recovery_is_told_and_does_not_end_it(
-    reopen: Opener, embedder: MiniLmEmbedder, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "error", [StorageFailed("the disk is full"), NotReady("the Chroma server is not up")]
+)
+def test_what_passes_is_told_while_it_lasts_and_tried_again(
+    reopen: Opener, embedder: MiniLmEmbedder, monkeypatch: pytest.MonkeyPatch, error: OnRecordError
 ) -> None:
     collection = reopen(embedder)
+    collection.store.put([prepared("The bridge reopened.")])
+    recover = collection.ingestor.recover
+    failing, passed = [error, error], threading.Event()
 
-    def refuse(progress: Progress | None) -> int:
-        raise StorageFailed("the disk is full")
+    def recover_the_third_time(progress: Progress | None) -> int:
+        if failing:
+            raise failing.pop()
+        done = recover(progress)
+        passed.set()
+        return done
 
-    monkeypatch.setattr(collection.ingestor, "recover", refuse)
+    monkeypatch.setattr(collection.ingestor, "recover", recover_the_third_time)
     collection.recover()
     health = collection.health()
-    assert (health.live, health.ready, health.detail) == (True, False, "the disk is full")
+    assert (health.live, health.ready) == (True, False)
+    while not passed.wait(0.01):
+        collection.health()
+    collection.recover_in_background().join()
+    assert (collection.health().ready, collection.health().pending) == (True, 0)
+    collection.check_ready()
 
 
 def test_filters_are_checked_against_what_is_there(reopen: Opener, embedder: MiniLmEmbedder) -> None:
