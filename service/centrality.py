@@ -14,16 +14,22 @@ from index.protocols import FloatArray
 
 _LINK = 0.3
 """Least cosine of two sentences that speak of the same thing; weaker ties would make the longest sentences central."""
+_OWN = 0.25
+"""What a link within one source counts, against one between two."""
 _DAMPING = 0.85
 _STEPS = 50
-_DUPLICATE_COSINE, _DUPLICATE_WORDS = 0.8, 0.6
-"""Two sentences repeat each other when their vectors and their words (Jaccard) are both this close."""
+_DUPLICATE_COSINE, _DUPLICATE_WORDS, _CONTAINED = 0.8, 0.6, 0.85
+"""Two sentences repeat each other when their vectors are this close, and so are their words: by Jaccard's index, or by
+the share of the shorter one that the longer one has."""
 
 
-def centrality(vectors: FloatArray, relevance: FloatArray) -> FloatArray:
+def centrality(
+    vectors: FloatArray, relevance: FloatArray, sources: Sequence[str] | None = None
+) -> FloatArray:
     """LexRank with a topic: each sentence's share of a random walk along similar ones, shape `[n]`, summing to 1.
 
-    `vectors` is `[n, dimensions]`, `relevance` `[n]` and not negative: where the walk restarts. Erkan and Radev, 2004
+    `vectors` is `[n, dimensions]`, `relevance` `[n]` and not negative: where the walk restarts. Where `sources` says
+    whose each sentence is, what others say too counts for more than what one repeats to itself. Erkan and Radev, 2004
     (https://doi.org/10.1613/jair.1523); the topic as in Otterbacher, Erkan and Radev, 2005.
     """
     count = len(vectors)
@@ -32,6 +38,9 @@ def centrality(vectors: FloatArray, relevance: FloatArray) -> FloatArray:
     links = vectors @ vectors.T
     links[links < _LINK] = 0.0
     np.fill_diagonal(links, 0.0)
+    if sources is not None:
+        whose = np.unique(np.array(sources), return_inverse=True)[1]
+        links[whose[:, None] == whose[None, :]] *= _OWN
     totals = links.sum(axis=1, keepdims=True)
     steps = np.divide(links, totals, out=np.full_like(links, 1.0 / count), where=totals > 0)
     restart = relevance / relevance.sum() if relevance.sum() > 0 else np.full(count, 1.0 / count)
@@ -45,8 +54,10 @@ def repeats(
     vector: FloatArray, words: frozenset[str], others: FloatArray, their_words: Sequence[frozenset[str]]
 ) -> int:
     """The place among `others` of the first that says the same in nearly the same words; -1 where none does."""
-    for place in np.flatnonzero(others @ vector >= _DUPLICATE_COSINE) if len(others) else ():
+    close = np.flatnonzero(others @ vector >= _DUPLICATE_COSINE).tolist() if len(others) else []
+    for place in close:
+        shared, shorter = len(words & their_words[place]), min(len(words), len(their_words[place]))
         union = len(words | their_words[place])
-        if union and len(words & their_words[place]) / union >= _DUPLICATE_WORDS:
+        if shorter and (shared >= _DUPLICATE_WORDS * union or shared >= _CONTAINED * shorter):
             return int(place)
     return -1

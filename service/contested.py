@@ -1,50 +1,94 @@
-"""The figures that articles disagree on, asked of every event in a briefing.
+"""The figures that sources disagree on, asked of every event in a briefing.
 
-In: the Evidence of a briefing. Out: Disagreements: one question each, with every value, who gave it and the words.
-Only figures of harm are compared, which news reports differ on most; other figures need a question to tell what they
-count. Knows nothing of centrality or ledgers.
+In: the Evidence of a briefing, and which of its sentences are on the topic. Out: Disagreements: one question each, with
+every value, who gave it and the words. Only figures of harm are compared, which news reports differ on most; other
+figures need a question to tell what they count. Which figures are of one event, `same_event` says. Knows nothing of
+centrality or ledgers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from index.types import Evidence, EvidenceSentence
 from service.disagreement import SaidValue, differ, said_values
 from service.protocols import Draft, DraftClaim
-from service.questions import read_question
+from service.questions import Question, read_question
+from service.same_event import groups_of_one_event, is_roundup, may_be_compared
 from service.support import weigh
 from service.types import Disagreement, DisagreementValue
+from service.values import values
 from service.verifying import verify
 
 _ASKED = ("How many people were killed?", "How many people were injured?", "How many people were arrested?")
+_NEAR = 3
+"""Sentences on either side in which a speaker may be named."""
 
 
-def contested(evidence: Evidence) -> tuple[Disagreement, ...]:
-    """Disagreements within each article, in the order of the evidence: two articles may be about two events."""
+def contested(evidence: Evidence, on_topic: Collection[str] | None = None) -> tuple[Disagreement, ...]:
+    """Disagreements over one event each, in the order of the evidence.
+
+    `on_topic` has the labels of the sentences to look at: all where it is None. An article about many things is
+    left out: nothing ties its figures together.
+    """
     found: list[Disagreement] = []
-    for sentences in _by_article(evidence):
-        for asked in _ASKED:
-            question = read_question(asked)
-            supports = [s for s in (weigh(question, sentence) for sentence in sentences) if s.values]
-            said = said_values(question, supports, evidence)
-            if differ(said):
-                found.append(Disagreement(question=asked, values=_values(said, evidence)))
+    for asked in _ASKED:
+        question = read_question(asked)
+        said = [
+            value
+            for place, sentence in enumerate(evidence.sentences)
+            if on_topic is None or sentence.label in on_topic
+            for value in _said(question, sentence, near(place, evidence))
+        ]
+        for group in groups_of_one_event(said):
+            told = _once_each(group)
+            if differ(told) and _are_named(told):
+                found.append(Disagreement(question=asked, values=_values(told, evidence)))
     return tuple(found)
 
 
-def _by_article(evidence: Evidence) -> list[list[EvidenceSentence]]:
-    grouped: dict[str, list[EvidenceSentence]] = {}
-    for sentence in evidence.sentences:
-        if sentence.sentence.kind in ("body", "caption"):
-            grouped.setdefault(sentence.article.article_id, []).append(sentence)
-    return list(grouped.values())
+def _said(question: Question, sentence: EvidenceSentence, around: Evidence) -> list[SaidValue]:
+    """The figures in a sentence that may be compared, each with who gives it."""
+    if sentence.sentence.kind not in ("body", "caption") or is_roundup(sentence.article):
+        return []
+    if not values(question, sentence.text):
+        return []
+    said = said_values(question, [weigh(question, sentence)], around)
+    return [value for value in said if may_be_compared(value)] if not _adds_up(said) else []
+
+
+def near(place: int, evidence: Evidence) -> Evidence:
+    """The evidence around its sentence at `place`: all that says who speaks there, and soon searched."""
+    window = evidence.sentences[max(0, place - _NEAR) : place + _NEAR + 1]
+    article = evidence.sentences[place].article
+    return Evidence(evidence.question, tuple(s for s in window if s.article == article), evidence.searched)
+
+
+def _adds_up(said: Sequence[SaidValue]) -> bool:
+    """Whether one source gives several figures at once: "470 protesters and 61 officers" are of different people."""
+    sources = [value.source for value in said]
+    return len(sources) != len(set(sources))
+
+
+def _once_each(group: Sequence[SaidValue]) -> list[SaidValue]:
+    """One figure of one source once."""
+    kept: dict[tuple[str, str], SaidValue] = {}
+    for value in group:
+        kept.setdefault((value.value.normal, value.source.casefold()), value)
+    return list(kept.values())
+
+
+def _are_named(told: Sequence[SaidValue]) -> bool:
+    """Whether at most one of the differing figures is an article's own: the others have someone who stands by them."""
+    own = {value.value.normal for value in told if value.said.speaker is None}
+    named = {value.value.normal for value in told if value.said.speaker is not None}
+    return len(own - named) <= 1
 
 
 def _values(said: Sequence[SaidValue], evidence: Evidence) -> tuple[DisagreementValue, ...]:
-    values = []
+    found = []
     for value in said:
         drafted = DraftClaim(value.text, value.said.speaker, value.said.labels)
         for claim in verify(Draft("answered", (drafted,)), evidence).claims:
-            values.append(DisagreementValue(value=value.written, speaker=claim.speaker, claim=claim))
-    return tuple(values)
+            found.append(DisagreementValue(value=value.written, speaker=claim.speaker, claim=claim))
+    return tuple(found)

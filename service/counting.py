@@ -48,10 +48,12 @@ _PHRASE_END = re.compile(
     r"|as|when|while|into|during|per|than|before|since|because|against|across|within|killed|injured|wounded|dead|died|missing|hurt|arrested|detained)\b"
 )
 _OF = re.compile(r"\s*(?:of|out of)\s+(?:the\s+|its\s+|their\s+|his\s+|her\s+|them\b|those\b|these\b)?")
+_UP_TO = re.compile(r"\s?(?:to|or|and|[-–])\s?[\d,.]+(?=\s\w)")
+"""The rest of a range: "25 to 30 homes" counts homes."""
 _LONGEST_PHRASE, _MOST_WORDS = 60, 6
 _NUMBERED = re.compile(r"(?:\bNo\.?\s?|#|[A-Z][\w’'-]*\s|\d\s?[-–]\s?|/)$")
 """What stands before a number that is part of a name or a score: "No. 2", "Apollo 11", "3-1"."""
-_AGE_BEFORE, _AGE_AFTER = re.compile(r"(?:[A-Z][\w’'-]+,\s|\baged?\s)$"), re.compile(r"\s?[,;)]")
+_AGE_BEFORE, _AGE_AFTER = re.compile(r"(?:[A-Z][\w’'-]+,\s|\bage[ds]?\s)$"), re.compile(r"\s?[,;)]")
 _VERB = re.compile(
     r"\s+(?:were|was|are|have|had|has|died|killed|injured|wounded|arrested|dead|missing|hurt|to|in|on|at|people|others|more)\b"
 )
@@ -91,7 +93,7 @@ def counts_what_is_asked(question: Question, phrase: Sequence[Word], bare: bool 
 
 def _phrase(text: str, number: Number) -> list[Word]:
     """The noun phrase that a number counts: "two US Navy F-18E Super Hornets" -> [US, Navy, F, 18E, Super, Hornets]."""
-    of = _OF.match(text, number.end)
+    of = _OF.match(text, number.end) or _UP_TO.match(text, number.end)
     start = of.end() if of else number.end
     end = _PHRASE_END.search(text, start)
     phrase = text[start : min(end.start() if end else len(text), start + _LONGEST_PHRASE)]

@@ -1,26 +1,31 @@
 """The articles that a briefing is about, and their sentences with vectors.
 
-In: a topic or none, and filters. Out: Gathered: the articles considered, their sentences as Evidence, and how close
-each sentence is to the topic. Ranks nothing beyond that, and writes nothing.
+In: a topic or none, and filters. Out: Gathered: the articles considered, the sentences of those on the topic as
+Evidence, and how well each sentence fits. Of a book-length article it reads the first sentences and those that the
+search found. Ranks nothing beyond that, and writes nothing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from index.protocols import ArticleStore, Embedder, FloatArray
 from index.retrieval import HybridRetriever
-from index.types import Article, Evidence, EvidenceSentence, Filters, Searched
+from index.types import Article, Evidence, EvidenceSentence, Filters, Passage, Searched
+from service.topicality import ABOUT, CLOSE, FITS, Topic, topic_of
 
 _MOST_ARTICLES = 60
 """A briefing considers this many articles: the closest to its topic, or the newest."""
 _PASSAGES = 100
-_NEAR_TOPIC = 0.25
-"""Least cosine of an article's best sentence to the topic for the article to be about it."""
-_MOST_SENTENCES = 60
-"""Of one article: a book-length one must not drown the others."""
+_MOST_SENTENCES = 300
+"""Read from an article's start: a book-length one must not drown the others."""
+_AROUND = 5
+"""Sentences read on either side of a passage that lies farther on."""
+
+_Read = tuple[EvidenceSentence, FloatArray]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +37,12 @@ class Gathered:
     off_topic: frozenset[str]
     """Ids of those that turned out not to be about the topic."""
     evidence: Evidence
-    """The sentences of the others, labelled in order of articles."""
+    """The sentences of the others, labelled in order of articles; what was searched says how many there are."""
     vectors: FloatArray
     """`[sentences, dimensions]`, in the order of the evidence."""
     relevance: FloatArray
-    """`[sentences]`: cosine to the topic, not below 0; all 1 without a topic."""
+    """`[sentences]`: how well each fits the topic, 0 where it is about something else; without a topic, how close
+    it is to what its article says as a whole."""
 
 
 class Gatherer:
@@ -49,42 +55,77 @@ class Gatherer:
 
     def gather(self, topic: str | None, filters: Filters) -> Gathered:
         """The considered articles and their indexed sentences; empty where the filters let nothing through."""
-        articles = self._articles(topic, filters)
-        wanted = self._embedder.embed([topic])[0] if topic else None
+        wanted = topic_of(topic, self._embedder.embed([topic])[0]) if topic else None
+        found = self._articles(topic, filters)
         sentences: list[EvidenceSentence] = []
         vectors: list[FloatArray] = []
+        relevance: list[float] = []
         off_topic = set()
-        for article in articles:
-            found = self._sentences(article, wanted)
-            if wanted is not None and max((s.similarity for s, _ in found), default=0.0) < _NEAR_TOPIC:
+        for article, passages in found:
+            read = self._read(article, passages, wanted)
+            fits = _fits(read, wanted)
+            if wanted is not None and not _is_about(read, fits):
                 off_topic.add(article.article_id)
                 continue
-            for sentence, vector in found:
-                label = f"S{len(sentences) + 1}"
-                sentences.append(replace(sentence, label=label))
+            for (sentence, vector), fit in zip(read, fits, strict=True):
+                sentences.append(replace(sentence, label=f"S{len(sentences) + 1}", score=fit))
                 vectors.append(vector)
-        newest = max((a.published_at for a in articles if a.published_at), default=None)
-        evidence = Evidence(topic or "", tuple(sentences), Searched(0, len(articles), newest))
-        relevance = np.array([max(0.0, s.similarity) if topic else 1.0 for s in sentences], np.float32)
-        stacked = np.stack(vectors) if vectors else np.zeros((0, self._embedder.dimensions), np.float32)
-        return Gathered(tuple(articles), frozenset(off_topic), evidence, stacked, relevance)
+                relevance.append(0.0 if wanted is not None and fit < FITS else fit)
+        searched = Searched(0, *self._store.searched(filters))
+        return Gathered(
+            tuple(article for article, _ in found),
+            frozenset(off_topic),
+            Evidence(topic or "", tuple(sentences), searched),
+            np.stack(vectors) if vectors else np.zeros((0, self._embedder.dimensions), np.float32),
+            np.array(relevance, np.float32),
+        )
 
-    def _articles(self, topic: str | None, filters: Filters) -> list[Article]:
+    def _articles(self, topic: str | None, filters: Filters) -> list[tuple[Article, list[Passage]]]:
+        """What is considered, each with the passages that the search found in it."""
         if topic is None:
             listed = self._store.listing(filters, _MOST_ARTICLES, 0)
-            return [self._store.get(summary.article.article_id) for summary in listed]
-        passages = self._retriever.search(topic, filters, limit=_PASSAGES)
-        return list({p.article.article_id: p.article for p in passages}.values())[:_MOST_ARTICLES]
+            return [(self._store.get(summary.article.article_id), []) for summary in listed]
+        grouped: dict[str, tuple[Article, list[Passage]]] = {}
+        for passage in self._retriever.search(topic, filters, limit=_PASSAGES):
+            grouped.setdefault(passage.article.article_id, (passage.article, []))[1].append(passage)
+        return list(grouped.values())[:_MOST_ARTICLES]
 
-    def _sentences(
-        self, article: Article, wanted: FloatArray | None
-    ) -> list[tuple[EvidenceSentence, FloatArray]]:
-        found = []
-        for indexed in self._store.indexed_sentences(article.article_id, 0, _MOST_SENTENCES - 1):
-            if indexed.vector is None or not indexed.vector.any():
-                continue
-            similarity = float(indexed.vector @ wanted) if wanted is not None else 0.0
-            found.append(
-                (EvidenceSentence("", indexed.sentence, article, similarity, similarity, 0.0), indexed.vector)
-            )
-        return found
+    def _read(self, article: Article, passages: Iterable[Passage], wanted: Topic | None) -> list[_Read]:
+        """The article's indexed sentences with their vectors, in order."""
+        ranges = [(0, _MOST_SENTENCES - 1)]
+        for passage in sorted(passages, key=lambda p: p.first_sentence):
+            first = max(passage.first_sentence - _AROUND, ranges[-1][1] + 1)
+            if first <= passage.last_sentence + _AROUND:
+                ranges.append((first, passage.last_sentence + _AROUND))
+        read = []
+        for first, last in ranges:
+            for indexed in self._store.indexed_sentences(article.article_id, first, last):
+                if indexed.vector is None or not indexed.vector.any():
+                    continue
+                similarity = float(indexed.vector @ wanted.vector) if wanted else 0.0
+                read.append(
+                    (EvidenceSentence("", indexed.sentence, article, 0.0, similarity, 0.0), indexed.vector)
+                )
+        return read
+
+
+def _fits(read: Sequence[_Read], wanted: Topic | None) -> list[float]:
+    """How well each sentence fits the topic; without one, its cosine to the mean of its article."""
+    if not read:
+        return []
+    if wanted is None:
+        vectors = np.stack([vector for _, vector in read])
+        gist = vectors.mean(axis=0)
+        length = float(np.linalg.norm(gist)) or 1.0
+        return [max(0.0, float(fit)) for fit in vectors @ gist / length]
+    before = ["", *(sentence.text for sentence, _ in read)]
+    return [
+        wanted.fit(sentence.similarity, sentence.text, above, sentence.article.headline)
+        for (sentence, _), above in zip(read, before, strict=False)
+    ]
+
+
+def _is_about(read: Sequence[_Read], fits: Sequence[float]) -> bool:
+    return any(
+        fit >= ABOUT or sentence.similarity >= CLOSE for (sentence, _), fit in zip(read, fits, strict=True)
+    )

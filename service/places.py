@@ -14,7 +14,7 @@ from index.words import content_words
 from service.names import Name, names
 
 _BEFORE = re.compile(
-    r"\b(?:in|at|inside|near|across|within|into|outside)\s+(?:the\s+)?(?:[a-z]+\s+(?:of\s+)?)?$",
+    r"\b(?:in|at|inside|near|across|within|into|outside|through)\s+(?:the\s+)?(?:[a-z]+\s+(?:of\s+)?)?$",
     re.IGNORECASE,
 )
 
@@ -23,6 +23,11 @@ def elsewhere(question: str, text: str) -> bool:
     """Whether `text` names places, and none of them is a place that `question` names."""
     asked, told = _places(question), _places(text)
     return bool(asked and told) and not any(_same(place, text) for place in asked)
+
+
+def located(text: str) -> frozenset[str]:
+    """The places that `text` names behind a preposition, folded."""
+    return frozenset(place.casefold() for place in _places(text))
 
 
 def _places(text: str) -> list[str]:

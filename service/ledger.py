@@ -1,0 +1,54 @@
+"""What became of every article that a briefing considered, each once and with a plain reason.
+
+In: Gathered, the picks, and the claims that came of them. Out: LedgerEntries in the order considered. Decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from index.types import Article
+from service.gathering import Gathered
+from service.selecting import Pick
+from service.types import BriefingClaim, LedgerEntry
+
+OFF_TOPIC = "nothing in it is close enough to the topic"
+NOT_INDEXED = "it has no indexed sentence yet"
+REPEATED = "it says what a claim from another article says"
+LESS_CENTRAL = "what it says is less central than what is given"
+REFUSED = "what was taken from it was refused in verifying"
+
+
+def ledger(
+    gathered: Gathered, picks: Sequence[Pick], claims: Iterable[BriefingClaim]
+) -> tuple[LedgerEntry, ...]:
+    """One entry for each of the articles considered."""
+    used = Counter(article for claim in claims for article in {c.article_id for c in claim.citations})
+    reasons = _reasons(gathered, picks)
+    return tuple(
+        LedgerEntry(
+            article_id=article.article_id,
+            headline=article.headline,
+            outlet=article.outlet,
+            published_at=article.published_at,
+            status="used" if used[article.article_id] else "unused",
+            claims=used[article.article_id],
+            reason=None
+            if used[article.article_id]
+            else reasons.get(article.article_id, _unread(article, gathered)),
+        )
+        for article in gathered.articles
+    )
+
+
+def _reasons(gathered: Gathered, picks: Sequence[Pick]) -> dict[str, str]:
+    """Why the articles that were read are not used, if they are not; the closest reason wins."""
+    sentences = gathered.evidence.sentences
+    found = {sentence.article.article_id: LESS_CENTRAL for sentence in sentences}
+    found |= {sentences[place].article.article_id: REPEATED for pick in picks for place in pick.twins}
+    return found | {sentences[pick.place].article.article_id: REFUSED for pick in picks}
+
+
+def _unread(article: Article, gathered: Gathered) -> str:
+    return OFF_TOPIC if article.article_id in gathered.off_topic else NOT_INDEXED

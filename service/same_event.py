@@ -1,0 +1,161 @@
+"""Whether two figures of harm are of one event: only then can they disagree.
+
+In: what two sources say, each a clause with its sentence and article. Out: yes or no, and no in doubt: two shootings
+are two tolls and no disagreement. Within an article a contrast ("one was killed, but a monitor reported 22"), one
+kind of event named in both, or one figure given twice tie figures together; between articles the same names, days
+that are close and the same kind of event have to come together. Knows nothing of briefings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from index.synonyms import groups
+from index.types import Article
+from index.words import content_words, words
+from service.disagreement import SaidValue
+from service.names import names
+from service.places import located
+from service.times import times
+
+_EVENTS = frozenset[int]().union(
+    *(
+        groups(word.stem)
+        for word in words(
+            "strike blast crash quake blaze shooting storm flood stampede collapse sinking attack"
+        )
+    )
+)
+_EVENT_WORDS = {
+    word.stem: number
+    for number, line in enumerate(
+        (
+            "storm blizzard hurricane typhoon cyclone tornado",
+            "flood flooding floods landslide mudslide",
+            "stampede crush",
+            "collapse collapsed",
+            "sinking sank capsized shipwreck",
+            "protest protests riot riots clashes demonstrations",
+            "stabbing stabbed knife",
+        ),
+        start=10_000,
+    )
+    for word in words(line)
+}
+"""Kinds of events that `index.synonyms` has no group for."""
+_OTHER_EVENT = re.compile(
+    r"\b(?:similar|previous(?:ly)?|earlier (?:this|that|attack|strike|shooting|crash)|another|since (?:the|19|20)"
+    r"|last (?:year|month|week|summer|winter|spring|fall|autumn)|(?:every|each|per) (?:year|day|month|week)"
+    r"|so far this|annual(?:ly)?|a year|ago|decades?|history|anniversary|(?:over|in) the (?:past|last)"
+    r"|deadliest|worst|record|in total|overall|worldwide|global(?:ly)?|nationwide|average|rate|risk"
+    r"|times (?:more|higher|as)|would have|could|might|may have|if|likel\w+|sentenced?|death (?:row|penalty|sentences?)|convicted"
+    r"|(?:among|of) (?:those|them|these|whom)|including|also|additional|more (?!than))\b",
+    re.IGNORECASE,
+)
+"""A clause with one of these may count something else than what happened now."""
+_SOMEWHERE = re.compile(
+    r"\b(?:in|at|across|within|near) (?:the|that|this|one|another|a|\w+) "
+    r"(?P<place>count(?:y|ies)|area|region|state|city|town|village|province|district|country|hospital|building|school|nation)\b",
+    re.IGNORECASE,
+)
+_CLOSE = 4
+"""Sentences apart that may speak of one event without naming it."""
+_TOP = 600
+"""Characters that tell what an article is about."""
+_MOST_DAYS = 3
+_LEAST_NAMES = 2
+_ROUNDUP = re.compile(
+    r"\bthings to know\b|\bbriefing\b|\bin review\b|\bnews from\b|;.*;|,[^,]+,[^,]+,", re.IGNORECASE
+)
+"""Headlines of articles about many things."""
+
+
+def may_be_compared(found: SaidValue) -> bool:
+    """Whether a figure is a whole number of this event's people, as far as its clause tells."""
+    year = (found.support.sentence.article.published_at or "")[:4]
+    other_year = any(t.year and str(t.year) != year for t in times(found.text)) if year else False
+    behind = found.support.sentence.text[found.value.end :]
+    pronoun = found.value.normal == "1" and re.match(r"\s+of\b", behind) is not None
+    return found.value.normal.isdigit() and not (pronoun or other_year or _OTHER_EVENT.search(found.text))
+
+
+def of_one_event(one: SaidValue, other: SaidValue) -> bool:
+    """Whether the two figures are of one event."""
+    first, second = one.support.sentence, other.support.sentence
+    if first.article == second.article:
+        return (
+            first.sentence == second.sentence or one.value.normal == other.value.normal or _alike(one, other)
+        )
+    return _one_story(first.article, second.article) and _alike(one, other)
+
+
+def _alike(one: SaidValue, other: SaidValue) -> bool:
+    """Whether the sentences name one kind of event; one that names none may stand near, under a headline that does."""
+    here, there = _kinds(one.support.sentence.text), _kinds(other.support.sentence.text)
+    if here and there:
+        return not here.isdisjoint(there)
+    first, second = one.support.sentence, other.support.sentence
+    close = (
+        abs(first.sentence.ordinal - second.sentence.ordinal) <= _CLOSE and first.article == second.article
+    )
+    above = _kinds(first.article.headline or "")
+    return close and not ((here or there or above).isdisjoint(above))
+
+
+def _kinds(text: str) -> frozenset[int]:
+    stems = {w.stem for w in content_words(text)}
+    known = frozenset[int]().union(*(groups(stem) & _EVENTS for stem in stems))
+    return known | {_EVENT_WORDS[stem] for stem in stems if stem in _EVENT_WORDS}
+
+
+def is_roundup(article: Article) -> bool:
+    """Whether an article tells of many things, by its headline."""
+    return _ROUNDUP.search(article.headline or "") is not None
+
+
+def _elsewhere(one: SaidValue, other: SaidValue) -> bool:
+    """Whether the two count in places of their own: "in Ohio" and "in Texas", "in the county" and anywhere."""
+    here, there = located(one.text), located(other.text)
+    if here and there and here.isdisjoint(there):
+        return True
+    return _scope(one) != _scope(other) and _scope(one).isdisjoint(_scope(other))
+
+
+def _scope(found: SaidValue) -> frozenset[str]:
+    """Where a figure counts that the top of its article does not speak of: a part of the event alone, perhaps."""
+    article = found.support.sentence.article
+    above = f"{article.headline or ''}\n{article.text[:_TOP]}".casefold()
+    named = frozenset(place for place in located(found.text) if place not in above)
+    return named | {m["place"].casefold() for m in _SOMEWHERE.finditer(found.text)}
+
+
+def _one_story(one: Article, other: Article) -> bool:
+    """Whether two articles tell of one event: close dates, names shared at the top, one kind in both headlines."""
+    if is_roundup(one) or is_roundup(other) or not (one.published_at and other.published_at):
+        return False
+    days = abs((date.fromisoformat(one.published_at[:10]) - date.fromisoformat(other.published_at[:10])).days)
+    shared = _named_first(one) & _named_first(other)
+    told = _kinds(one.headline or "") & _kinds(other.headline or "")
+    return days <= _MOST_DAYS and len(shared) >= _LEAST_NAMES and bool(told)
+
+
+def _named_first(article: Article) -> frozenset[str]:
+    """The names in a headline and in the first words under it."""
+    return frozenset(
+        name.text.casefold() for name in names(f"{article.headline or ''}.\n{article.text[:_TOP]}")
+    )
+
+
+def groups_of_one_event(found: Sequence[SaidValue]) -> list[list[SaidValue]]:
+    """The figures that are tied to each other, in the order given; none of them elsewhere than another."""
+    tied: list[list[SaidValue]] = []
+    for value in found:
+        joined = [value]
+        for group in [g for g in tied if any(of_one_event(value, other) for other in g)]:
+            if not any(_elsewhere(one, other) for one in joined for other in group):
+                tied.remove(group)
+                joined = [*group, *joined]
+        tied.append(joined)
+    return tied

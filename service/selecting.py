@@ -1,0 +1,100 @@
+"""Which sentences make a briefing: the most central, each adding to those before, repetitions counted.
+
+In: Gathered, and how many are wanted. Out: Picks, most important first. A sentence is worth its share of a random walk
+among all that are on the topic (`centrality`), times how well it fits the topic and stands alone (`fitness`); where in
+its article it stands counts for nothing. Knows nothing of claims or speakers.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from index.words import stems
+from service.centrality import centrality, repeats
+from service.fitness import fitness
+from service.gathering import Gathered
+
+_ALIKE = 0.72
+"""Cosine above which a sentence adds too little to one already given."""
+
+
+_MOST, _MOST_OF_ONE = 2_000, 60
+"""Sentences compared with each other, in all and of one article."""
+
+
+@dataclass(slots=True)
+class Pick:
+    """A sentence chosen, by its place in the evidence, and those that say the same."""
+
+    place: int
+    twins: list[int] = field(default_factory=list)
+
+
+def select(gathered: Gathered, most: int) -> list[Pick]:
+    """At most `most` picks; what only repeats one of them is counted with it, wherever it stands."""
+    sentences = gathered.evidence.sentences
+    worth = _worth(gathered)
+    words = {place: frozenset(stems(sentences[place].text)) for place in worth}
+    order = sorted(worth, key=lambda place: (-worth[place], place))
+    share = _share(most, len({sentences[place].article.article_id for place in order}))
+    given: Counter[str] = Counter()
+    picks: list[Pick] = []
+    for place in order:
+        twin = _twin(gathered, words, picks, place)
+        article = sentences[place].article.article_id
+        if twin is not None:
+            twin.twins.append(place)
+        elif len(picks) < most and given[article] < share and _adds(gathered, picks, place):
+            picks.append(Pick(place))
+            given[article] += 1
+    return picks
+
+
+def _worth(gathered: Gathered) -> dict[int, float]:
+    """How much each sentence is worth that is on the topic and can stand alone, by its place in the evidence."""
+    fit = _fit(gathered)
+    places = list(fit)
+    relevance = gathered.relevance[places]
+    sources = [gathered.evidence.sentences[place].article.article_id for place in places]
+    scores = centrality(gathered.vectors[places], relevance, sources)
+    return {
+        place: float(score) * float(near) * fit[place]
+        for place, score, near in zip(places, scores, relevance, strict=True)
+    }
+
+
+def _fit(gathered: Gathered) -> dict[int, float]:
+    """The fitness of the sentences that may be picked: of each article the closest, within what a matrix can hold."""
+    kept: dict[int, float] = {}
+    taken: Counter[str] = Counter()
+    for place in np.argsort(-gathered.relevance, kind="stable"):
+        sentence = gathered.evidence.sentences[place]
+        if gathered.relevance[place] <= 0 or len(kept) == _MOST:
+            break
+        value = fitness(sentence) if taken[sentence.article.article_id] < _MOST_OF_ONE else 0.0
+        if value > 0:
+            kept[int(place)] = value
+            taken[sentence.article.article_id] += 1
+    return dict(sorted(kept.items()))
+
+
+def _twin(
+    gathered: Gathered, words: dict[int, frozenset[str]], picks: Sequence[Pick], place: int
+) -> Pick | None:
+    chosen = gathered.vectors[[pick.place for pick in picks]]
+    found = repeats(gathered.vectors[place], words[place], chosen, [words[pick.place] for pick in picks])
+    return picks[found] if found >= 0 else None
+
+
+def _adds(gathered: Gathered, picks: Sequence[Pick], place: int) -> bool:
+    chosen = gathered.vectors[[pick.place for pick in picks]]
+    return not picks or float(np.max(chosen @ gathered.vectors[place])) <= _ALIKE
+
+
+def _share(most: int, articles: int) -> int:
+    """How many claims one article may have, so that one long article is not the whole briefing."""
+    return most if articles <= 1 else max(2, -(-most // articles) + 1)
