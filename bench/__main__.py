@@ -1,7 +1,7 @@
 """`make bench`: OnRecord against the plain pipeline, latencies and memory, as a table and as JSON.
 
 In: a folder of articles and questions (`bench/corpus.py`), or none. Out: a table, JSON, and with `--report`
-BENCHMARKS.md. About twelve minutes on two cores with the settings as they are.
+BENCHMARKS.md. About ten minutes on two cores with the settings as they are.
 """
 
 from __future__ import annotations

@@ -140,20 +140,27 @@ class HybridRetriever:
     def _scored(self, question: str, found: Sequence[_Found]) -> list[EvidenceSentence]:
         """All sentences with their scores, best first, not labelled yet."""
         asked = content_words(question)
-        words = [frozenset(stems(one.text)) for one in found]
+        # Most sentences are the one before another.
+        texts = {text for one in found for text in (one.text, one.text_before)}
+        read = {text: frozenset(stems(text)) for text in texts}
         similarities = self._vectors(found) @ self._query_vector(question)
         scores = score_sentences(
             asked,
             [
-                Candidate(own, frozenset(stems(one.text_before)), float(similarity), one.passage)
-                for one, own, similarity in zip(found, words, similarities, strict=True)
+                Candidate(read[one.text], read[one.text_before], float(similarity), one.passage)
+                for one, similarity in zip(found, similarities, strict=True)
             ],
         )
         scored = [
             EvidenceSentence(
-                "", one.indexed.sentence, one.article, score, float(similarity), coverage(asked, own)
+                "",
+                one.indexed.sentence,
+                one.article,
+                score,
+                float(similarity),
+                coverage(asked, read[one.text]),
             )
-            for one, own, score, similarity in zip(found, words, scores, similarities, strict=True)
+            for one, score, similarity in zip(found, scores, similarities, strict=True)
         ]
         return sorted(scored, key=lambda sentence: -sentence.score)
 
@@ -194,7 +201,7 @@ def _within(scored: Iterable[EvidenceSentence], token_budget: int) -> list[Evide
     kept: list[EvidenceSentence] = []
     left = token_budget
     for sentence in scored:
-        if len(kept) == MOST_SENTENCES:
+        if len(kept) == MOST_SENTENCES or left < 1:
             break
         if (tokens := count(sentence.text)) <= left:
             kept.append(sentence)
