@@ -52,7 +52,7 @@ _NOUNS: tuple[tuple[QuestionKind, str], ...] = (
 _BE = r"(?:[’']s| is| was| were| are| will be| has been)"
 _AUX = r"(?:did|does|do|has|have|had|is|was|were|are|will|would|can|could)"
 _SAYING = (
-    r"(?:say|said|saying|tell|told|claim|announce|argue|state|add|warn|call|called|promise|vow|reply|write|tweet|post|demand"
+    r"(?:say|said|saying|tell|told|claim|announce|argue|state|add|warn|call|promise|vow|reply|write|tweet|post|demand"
     r"|declare|admit|recommend|suggest|insist|think|believe|respond|threaten)"
 )
 _LENGTHS = (

@@ -21,8 +21,10 @@ from service.questions import Question, read_question
 from service.support import Support, weigh
 from service.values import wants_value
 
-_ACCEPT = 0.45
+_ACCEPT = 0.48
 """Least score of a sentence for an answer; with none above it the outcome is `insufficient`."""
+_EXACT = 0.2
+"""Least share of the question's words that the sentence itself must have: closeness of meaning alone is a guess."""
 _CONSIDERED = 10
 """Sentences that may be the answer; the others are too far down to be worth a closer look."""
 _AS_GOOD = 0.96
@@ -71,13 +73,13 @@ def score(question: Question, support: Support) -> float:
     """How well a sentence answers, about 0 to 1."""
     fits = 1.0 if support.values else (0.5 if question.kind in ("open", "said", "yes_no") else 0.0)
     return (
-        0.35 * support.covered + 0.25 * support.own + 0.3 * max(0.0, support.similarity) + 0.1 * fits
+        0.35 * support.covered + 0.25 * support.own + 0.3 * max(0.0, support.similarity) + 0.15 * fits
     ) - 0.3 * support.missing
 
 
 def answering(question: Question, ranked: Sequence[Support], evidence: Evidence) -> list[Support]:
     """Of ranked sentences those good enough to be given as an answer, best first; none means `insufficient`."""
-    good = [s for s in ranked[:_CONSIDERED] if score(question, s) >= _ACCEPT]
+    good = [s for s in ranked[:_CONSIDERED] if score(question, s) >= _ACCEPT and s.exact >= _EXACT]
     if wants_value(question):
         good = [s for s in good if s.values]
     return [s for s in good if objection(question, s, evidence) is None]

@@ -44,6 +44,8 @@ _ENDS_COUNTED = re.compile(
     r"|[,?;:.!()/–—]",
     re.IGNORECASE,
 )
+_HOW = re.compile(r"\bhow $", re.IGNORECASE)
+"""Behind it stands a measure that answers leave out: "How tall is the tower?" - "It is 90 metres high"."""
 _NAME = re.compile(r"\bnames? of\b|\bname\W*$|\bnamed\W*$|\bidentity\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:what|which) year", re.IGNORECASE)
 _HOUR = re.compile(r"\b(?:what|which) (?:time|hour)\b", re.IGNORECASE)
@@ -86,7 +88,7 @@ def read_question(text: str) -> Question:
     if kind == "open" and _WHETHER.search(text[: len(text) - len(asked)]):
         kind = "yes_no"
     counted = _counted(asked) if kind in ("count", "percent") else ()
-    telling = tuple(w for w in words(text) if not w.is_stop)
+    telling = tuple(w for w in words(text) if not w.is_stop and not _HOW.search(text[max(0, w.start - 5) : w.start]))
     kept = tuple(w for w in telling if w.stem not in _ASKING)
     named = kind == "person" and _NAME.search(asked) is not None
     return Question(text, kind, kept or telling, counted, _part(asked), named, measured and not counted)

@@ -37,6 +37,8 @@ class Support:
     """Share of the question's words that the sentence, its surroundings and its article have, 0 to 1."""
     own: float
     """Share that the sentence itself has, 0 to 1."""
+    exact: float
+    """Share that the sentence has word for word or as a synonym, not only as a word close in meaning, 0 to 1."""
     missing: float
     """Share that its whole article lacks, 0 to 1."""
 
@@ -50,7 +52,7 @@ def weigh(question: Question, sentence: EvidenceSentence) -> Support:
     """Weigh `sentence` against `question`."""
     own = frozenset(word.stem for word in words(sentence.text) if not word.is_stop)
     own_groups = frozenset[int]().union(*map(groups, own))
-    total = covered = found = missing = 0.0
+    total = covered = found = exact = missing = 0.0
     for word in question.words:
         weight = _weight(word)
         level = (
@@ -61,6 +63,7 @@ def weigh(question: Question, sentence: EvidenceSentence) -> Support:
         total += weight
         covered += weight * level
         found += weight * level * (level >= AS_CLOSE)
+        exact += weight * level * (level >= AS_SYNONYM)
         missing += weight * (level == 0)
     total = total or 1.0
     return Support(
@@ -68,6 +71,7 @@ def weigh(question: Question, sentence: EvidenceSentence) -> Support:
         values=tuple(values(question, sentence.text)),
         covered=covered / total,
         own=found / total,
+        exact=exact / total,
         missing=missing / total,
     )
 
