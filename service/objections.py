@@ -32,6 +32,7 @@ _LOOK_BACK = 400
 _LOCATED = re.compile(
     r"\b(?:in|at|near|from|to|outside|inside|around|across|into|of)\s+(?:the\s+)?$", re.IGNORECASE
 )
+_BYLINE = re.compile(r"^(?:[A-Z]\w+\s+)?[Bb]y\s+[A-Z][^\n]{2,60}$", re.MULTILINE)
 _SUBJECT = re.compile(
     r"\b(?:did|does|do|has|have|had|was|is)\s+(?P<subject>.{2,80}?)\s+(?:\w+ly\s+)?"
     r"(?:say|said|tell|told|put|call(?:ed)?|(?:claim|announce|argue|state|add|warn|describe|characteri[sz]e|react|"
@@ -183,7 +184,7 @@ def _is_short_for(asked: Sequence[Word], speaker: str) -> bool:
 def _is_by(support: Support, subject: Sequence[Word]) -> bool:
     """Whether the article, or the part of it that the sentence stands in, is by whom the question names."""
     article, start = support.sentence.article, support.sentence.sentence.start
-    bylines = re.findall(r"\bby\s+[^\n]{3,80}", article.text[:start], re.IGNORECASE)[-1:]
+    bylines = _BYLINE.findall(article.text[:start])[-1:]
     return _mentions("\n".join([article.byline or "", *bylines]), subject[-1:])
 
 
