@@ -62,12 +62,18 @@ def dates_are_cited(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str
     told = [fold(s.text) for s in cited]
     for time in times(claim.text):
         written = claim.text[time.start : time.end]
-        standing = re.compile(rf"(?<!\w){re.escape(fold(written))}(?!\w)")
+        standing = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _spellings(written)))})(?!\w)")
         if any(standing.search(text) for text in told):
             continue
         if not any(_same_time(text, other, claim.text, time) for text, other in there):
             return f"the date {written!r} is not in the cited words"
     return None
+
+
+def _spellings(written: str) -> list[str]:
+    """The time as written, and "a week" for "one week", which `times` does not take for a length everywhere."""
+    folded = fold(written)
+    return [folded, re.sub(r"^(?:one|1)[ -]", "a ", folded), re.sub(r"^(?:one|1)[ -]", "an ", folded)]
 
 
 def _same_time(text: str, there: Time, claim: str, claimed: Time) -> bool:

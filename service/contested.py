@@ -8,6 +8,7 @@ centrality or ledgers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from index.types import Evidence, EvidenceSentence
@@ -21,6 +22,11 @@ from service.values import values
 from service.verifying import verify
 
 _ASKED = ("How many people were killed?", "How many people were injured?", "How many people were arrested?")
+_OF_HARM = re.compile(
+    r"kill|dead|death|\bdie[ds]?\b|dying|fatal|toll|casualt|slain|murder|injur|wound|hurt|arrest|detain|custody|apprehend",
+    re.IGNORECASE,
+)
+"""What a sentence must have to be read at all: most have no word of harm."""
 _NEAR = 3
 """Sentences on either side in which a speaker may be named."""
 
@@ -51,7 +57,7 @@ def _said(question: Question, sentence: EvidenceSentence, around: Evidence) -> l
     """The figures in a sentence that may be compared, each with who gives it."""
     if sentence.sentence.kind not in ("body", "caption") or is_roundup(sentence.article):
         return []
-    if not values(question, sentence.text):
+    if not _OF_HARM.search(sentence.text) or not values(question, sentence.text):
         return []
     said = said_values(question, [weigh(question, sentence)], around)
     return [value for value in said if may_be_compared(value)] if not _adds_up(said) else []

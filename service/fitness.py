@@ -83,8 +83,7 @@ def fitness(sentence: EvidenceSentence) -> float:
     if sentence.sentence.kind not in ("body", "caption") or _is_unfit(text):
         return 0.0
     value = 0.5 if sentence.sentence.kind == "caption" or _is_credited(sentence) else 1.0
-    quoted = quotations(text)
-    plain = "".join(c for at, c in enumerate(text) if not any(a <= at < b for a, b in quoted))
+    plain = _unquoted(text)
     if len(content_words(plain)) < _LEAST_WORDS:
         value *= 0.6
     if _CHATTY.search(plain) and not re.search(r"\b(?:the|a) US\b|\bUS\b", plain):
@@ -96,6 +95,12 @@ def fitness(sentence: EvidenceSentence) -> float:
     if len(words(text)) > _LONG:
         value *= 0.8
     return value
+
+
+def _unquoted(text: str) -> str:
+    """What the article says in its own words."""
+    ends = [0, *(place for span in quotations(text) for place in span), len(text)]
+    return " ".join(text[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True))
 
 
 def _is_unfit(text: str) -> bool:

@@ -50,14 +50,15 @@ _OTHER_EVENT = re.compile(
     r"|last (?:year|month|week|summer|winter|spring|fall|autumn)|(?:every|each|per) (?:year|day|month|week)"
     r"|so far this|annual(?:ly)?|a year|ago|decades?|history|anniversary|(?:over|in) the (?:past|last)"
     r"|deadliest|worst|record|in total|overall|worldwide|global(?:ly)?|nationwide|average|rate|risk"
-    r"|times (?:more|higher|as)|would have|could|might|may have|if|likel\w+|sentenced?|death (?:row|penalty|sentences?)|convicted"
-    r"|(?:among|of) (?:those|them|these|whom)|including|also|additional|more (?!than))\b",
+    r"|times (?:more|higher|as)|would have|could|might|may have|if|likel\w+|sentenced?"
+    r"|death (?:row|penalty|sentences?)|convicted|(?:among|of) (?:those|them|these|whom)"
+    r"|including|also|additional|more (?!than))\b",
     re.IGNORECASE,
 )
 """A clause with one of these may count something else than what happened now."""
 _SOMEWHERE = re.compile(
     r"\b(?:in|at|across|within|near) (?:the|that|this|one|another|a|\w+) "
-    r"(?P<place>count(?:y|ies)|area|region|state|city|town|village|province|district|country|hospital|building|school|nation)\b",
+    r"(?P<place>count(?:y|ies)|area|region|state|city|town|village|province|district|country|hospital|school)\b",
     re.IGNORECASE,
 )
 _CLOSE = 4

@@ -31,6 +31,7 @@ _TITLE = re.compile(
     r"(?:President|Vice|Prime|Minister|Secretary|Senator|Sen|Gov|Governor|Gen|General|Judge|Justice|King|Queen|Prince"
     r"|Princess|Pope|Rep|Mr|Mrs|Ms|Dr|Sir|Lord|Captain|Col|Colonel|Sgt|Lt|Chancellor|Ambassador|Mayor|Chief|Coach)\b"
 )
+_TITLED = re.compile(rf"{_TITLE.pattern}\.?\s$")
 _ORGANISATION = re.compile(
     r"\b(?:Ministry|University|College|School|Department|Agency|Party|Inc|Corp|Ltd|LLC|Council|Committee|Commission|Police"
     r"|Army|Navy|Forces?|Pentagon|House|Senate|Congress|Parliament|Court|Bank|News|Times|Press|Reuters"
@@ -157,7 +158,7 @@ def _may_be_person(question: Question, text: str, name: Value) -> bool:
 
 def _may_be_place(text: str, name: Value) -> bool:
     before = text[max(0, name.start - 40) : name.start]
-    if _SPOKEN_TO.search(before) or _TITLE.match(text[name.start : name.end]):
+    if _SPOKEN_TO.search(before) or _TITLED.search(before) or _TITLE.match(text[name.start : name.end]):
         return False
     return _LOCATED.search(before) is not None
 

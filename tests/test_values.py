@@ -30,7 +30,7 @@ TABLE = (
     ("At what time was it?", "It was on Tuesday at 3:15 p.m.", "3:15 p.m."),
     ("How long was he jailed?", "He was jailed for three years on 26 February.", "three years"),
     ("How long have they been there?", "They have been there since 2003.", "2003"),
-    ("Who ordered the strike?", "President Biden ordered it in Washington, Iran said.", "President Biden"),
+    ("Who ordered the strike?", "President Biden ordered it in Washington, Iran said.", "Biden"),
     ("Who ordered the strike?", "Joe Biden ordered the strike near Boukamal.", "Joe Biden"),
     ("Who did Joe Biden meet?", "Joe Biden met Lloyd Austin.", "Lloyd Austin"),
     (
