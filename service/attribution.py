@@ -2,21 +2,27 @@
 
 In: a sentence of the Evidence and a place in it. Out: Said: the speaker's words, and the labels of the sentences that
 name it. A speaker found in another sentence counts only if that sentence is in the evidence too, since the claim then
-cites both. Knows nothing of questions or of what makes a good answer.
+cites both; where two could be meant, none is. Knows nothing of questions or of what makes a good answer.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.types import Evidence, EvidenceSentence
+from service.antecedents import is_definite, is_person, refers_to
+from service.names import names
 from service.quotations import quotations
 from service.speakers import Attribution, attributions, speaker_at
 
-_DEFINITE_ROLE = re.compile(r"[Tt]he (?P<role>[a-z]+)$")
 _LOOK_BACK = 2
 """Sentences before a pronoun that may name who it is."""
+_AROUND = (1, 2, -1, -2)
+"""Sentences around one within a quotation that may name who is quoted."""
+_SUBJECT_WITHIN = 40
+"""Characters from a sentence's start within which its subject is named."""
+_ENDS = ".!?…”\"’'):;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,7 @@ class Said:
     """Who said something, and where that is written."""
 
     speaker: str | None
-    """None: the article itself says it."""
+    """None: the article itself says it, or it is not plain who does."""
     labels: tuple[str, ...]
     """The sentence's own label, then those that name the speaker."""
     attribution: Attribution | None
@@ -33,58 +39,124 @@ class Said:
 
 def who_said(sentence: EvidenceSentence, position: int, evidence: Evidence) -> Said:
     """Who said what stands at `position` (an offset in the sentence's text)."""
+    if _is_quoted(sentence):
+        return _quoted(sentence, evidence)
     found = attributions(sentence.text)
     own = speaker_at(found, position) or next((a for a in found if a.start <= position < a.end), None)
     if own is None:
-        return _in_quotation(sentence, evidence)
-    if own.is_pronoun or _DEFINITE_ROLE.fullmatch(own.speaker):
-        named = _named_before(sentence, own, evidence)
-        if named is not None:
-            speaker, label = named
-            return Said(speaker, (sentence.label, label), own)
-        if own.is_pronoun:
-            return Said(None, (sentence.label,), own)
-    return Said(own.speaker, (sentence.label,), own)
+        return Said(None, (sentence.label,), None)
+    speaker, labels = _named(sentence, own, evidence)
+    return Said(speaker, labels, own)
+
+
+def _named(
+    sentence: EvidenceSentence, own: Attribution, evidence: Evidence
+) -> tuple[str | None, tuple[str, ...]]:
+    """The speaker of an attribution by name, as far as the evidence has it, and the labels that show it."""
+    if not own.is_pronoun and not is_definite(own.speaker):
+        return own.speaker, (sentence.label,)
+    within = _before_in_sentence(sentence, own)
+    if within is not None:
+        return within, (sentence.label,)
+    named = None if _has_other_subject(sentence, own) else _named_before(sentence, own, evidence)
+    if named is not None:
+        return named[0], (sentence.label, named[1])
+    return (None if own.is_pronoun else own.speaker), (sentence.label,)
+
+
+def _before_in_sentence(sentence: EvidenceSentence, own: Attribution) -> str | None:
+    """`Romney told CNN he voted against her, even as he said`: a speaker that the sentence itself named before."""
+    earlier = [a for a in attributions(sentence.text) if a.speaker_start < own.speaker_start]
+    fitting = _fitting(earlier, own.speaker, sentence.article.text)
+    return fitting[-1].speaker if fitting and own.is_pronoun else None
+
+
+def _has_other_subject(sentence: EvidenceSentence, own: Attribution) -> bool:
+    """`When Raab resigned, he said`: someone named before the pronoun, who may be meant."""
+    if own.said_start < own.speaker_start or not own.is_pronoun:
+        return False
+    before = sentence.text[: own.speaker_start]
+    return any(is_person(name.text, sentence.article.text) for name in names(before))
 
 
 def _named_before(sentence: EvidenceSentence, own: Attribution, evidence: Evidence) -> tuple[str, str] | None:
-    """The nearest speaker before who fits "he", "it" or "the official", and the label of the sentence that names it."""
-    role = _DEFINITE_ROLE.fullmatch(own.speaker)
+    """The speaker before who alone fits "he", "it" or "the official", and the label of the sentence that names it."""
     for back in range(1, _LOOK_BACK + 1):
         before = _neighbour(sentence, -back, evidence)
-        if before is None:
+        if before is None or before.sentence.kind != sentence.sentence.kind or before.text[-1:] not in _ENDS:
             return None
-        for other in reversed(attributions(before.text)):
-            if other.is_pronoun or _DEFINITE_ROLE.fullmatch(other.speaker):
-                continue
-            if role is None or re.search(rf"\b{role['role']}\b", other.speaker, re.IGNORECASE):
-                return other.speaker, before.label
+        found = attributions(before.text)
+        fitting = _fitting(found, own.speaker, sentence.article.text)
+        if len({a.speaker for a in fitting}) == 1:
+            return fitting[0].speaker, before.label
+        if fitting or not _goes_on(before, found, own):
+            return None
     return None
 
 
-def _in_quotation(sentence: EvidenceSentence, evidence: Evidence) -> Said:
-    """The speaker of a quotation that runs over several sentences: named where it ends, or before it began."""
-    alone = Said(None, (sentence.label,), None)
-    if not _is_quoted(sentence):
-        return alone
-    for step in (1, 2, -1, -2):
+def _fitting(found: Sequence[Attribution], pronoun: str, text: str) -> list[Attribution]:
+    """The attributions whose speaker `pronoun` can mean, without those that only pass on what another of them says."""
+    fits = [a for a in found if not a.is_pronoun and refers_to(pronoun, a.speaker, text)]
+    return [a for a in fits if not any(_passes_on(a, b) for b in fits)]
+
+
+def _passes_on(outer: Attribution, inner: Attribution) -> bool:
+    """`The Pentagon said the strike was ordered, reports BBC`: who "it" is in the next sentence is not the BBC."""
+    behind = outer.speaker_start > inner.speaker_start
+    return behind and outer.said_start <= inner.start and inner.said_end <= outer.said_end
+
+
+def _goes_on(before: EvidenceSentence, found: Sequence[Attribution], own: Attribution) -> bool:
+    """Whether a sentence without a fitting speaker leaves it open who spoke before it: it has the same pronoun, or
+    is about nobody by name."""
+    pronouns = {a.speaker.casefold() for a in found if a.is_pronoun}
+    if pronouns:
+        return pronouns == {own.speaker.casefold()}
+    if own.speaker.casefold() in ("it", "they", "them"):
+        return False
+    return not _names_subject(before)
+
+
+def _names_subject(sentence: EvidenceSentence) -> bool:
+    """Whether a sentence is about someone of a name, outside quotation marks: whom "he" behind it may mean."""
+    quoted = quotations(sentence.text)
+    for name in names(sentence.text):
+        if name.start > _SUBJECT_WITHIN:
+            return False
+        inside = any(start <= name.start < end for start, end in quoted)
+        if not inside and is_person(name.text, sentence.article.text):
+            return True
+    return False
+
+
+def _quoted(sentence: EvidenceSentence, evidence: Evidence) -> Said:
+    """The speaker of a quotation that runs over several sentences, where its paragraph has one alone."""
+    speakers: dict[str, tuple[str, ...]] = {}
+    for step in _AROUND:
         other = _neighbour(sentence, step, evidence)
         if other is None or not _same_paragraph(sentence, other):
             continue
-        found = [a for a in attributions(other.text) if not a.is_pronoun]
-        if found and quotations(other.text):
-            return Said(found[0].speaker, (sentence.label, other.label), None)
-    return alone
+        for found in attributions(other.text):
+            if not quotations(other.text):
+                continue
+            speaker, labels = _named(other, found, evidence)
+            if speaker is None:
+                return Said(None, (sentence.label,), None)
+            speakers.setdefault(speaker, labels)
+    if len(speakers) != 1:
+        return Said(None, (sentence.label,), None)
+    ((speaker, labels),) = speakers.items()
+    return Said(speaker, tuple(dict.fromkeys((sentence.label, *labels))), None)
 
 
 def _is_quoted(sentence: EvidenceSentence) -> bool:
     """Whether the whole sentence lies inside a quotation that its paragraph opened."""
-    text, start = sentence.article.text, sentence.sentence.start
-    paragraph = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", start)
-    spans = quotations(text[paragraph : line_end if line_end >= 0 else len(text)])
-    inside = (sentence.sentence.start - paragraph, sentence.sentence.end - paragraph)
-    return any(a <= inside[0] + 1 and inside[1] - 1 <= b for a, b in spans)
+    text, span = sentence.article.text, sentence.sentence
+    first = text.rfind("\n", 0, span.start) + 1
+    last = text.find("\n", span.end)
+    spans = quotations(text[first : last if last >= 0 else len(text)])
+    start, end = span.start - first, span.end - first
+    return any(a <= start + 1 and end - 1 <= b for a, b in spans)
 
 
 def _same_paragraph(one: EvidenceSentence, other: EvidenceSentence) -> bool:

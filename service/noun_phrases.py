@@ -95,6 +95,9 @@ def _walk(words: Sequence[Token], floor: int, last: int, anything: bool) -> Phra
                 return _after_adjunct(words, first, place) if place == last else None
             place = _before_joint(words, floor, first - 2)
             continue
+        if before is not None and _adds_to_noun(words, floor, first - 1):
+            place = first - 2
+            continue
         if (
             before is not None
             and words[first].low in _APPOSING
@@ -151,6 +154,13 @@ def _before_joint(words: Sequence[Token], floor: int, place: int) -> int:
     if at > floor and words[at].text.islower() and is_participle(words, at) and is_nominal(words, at - 1):
         return at - 1
     return place
+
+
+def _adds_to_noun(words: Sequence[Token], floor: int, at: int) -> bool:
+    """`officials | overseeing | the election`: a participle with an object of its own."""
+    word = words[at]
+    active = word.text.islower() and word.low.endswith("ing") and is_participle(words, at)
+    return active and at - 1 >= floor and is_nominal(words, at - 1)
 
 
 def _after_adjunct(words: Sequence[Token], first: int, last: int) -> Phrase | None:

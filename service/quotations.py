@@ -14,11 +14,13 @@ import unicodedata
 from bisect import bisect_left
 
 _ANY = re.compile(r"[“”„«»\"‘']")
-_DOUBLE = re.compile(r"[“”„«»\"]")
+_DOUBLE = re.compile(r"[“”„«»\"]|’’|''|‘‘")
 _INCHES = re.compile(r"\d['’]\s?\d{1,2}$")
 _SINGLE_OPENS = re.compile(r"(?:(?<=[\s(\[—–:“\"-])|(?<![\s\S]))[‘'](?=[^\W\d])")
 _SINGLE_CLOSES = re.compile(r"(?<=\S)[’'](?!\w)")
 _POSSESSIVE = re.compile(r"s[’'] [a-z]")
+_DOUBLED = {"’’": "”", "''": '"', "‘‘": "“"}
+"""Double marks that were typed as two single ones."""
 _CLOSERS = {"“": '”"', '"': '"”', "„": '“”"', "«": "»"}
 _MOST_APOSTROPHES = 8
 """Apostrophes that may stand before the mark that closes a quotation: more, and it is none."""
@@ -68,11 +70,12 @@ def _in_double_marks(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     opened: re.Match[str] | None = None
     for match in _DOUBLE.finditer(text):
-        mark = match[0]
+        mark = _DOUBLED.get(match[0], match[0])
         if mark == '"' and _INCHES.search(text, max(0, match.start() - 5), match.start()):
             continue
         if opened is not None:
-            if mark in _CLOSERS[opened[0]] and not (mark == '"' != opened[0] and _opens(text, match.start())):
+            nested = mark == '"' != opened[0] and _opens(text, match.start())
+            if mark in _CLOSERS[_DOUBLED.get(opened[0], opened[0])] and not nested:
                 found.append((opened.end(), match.start()))
                 opened = None
         elif mark in "“„«" or (mark == '"' and not _closes(text, match.start())):

@@ -44,8 +44,7 @@ INVERTED = (VERBS - OF_REPORTS - {"told", "tells", "tell", "believe", "believed"
 }
 """These may stand before their subject: `..., said Lloyd Austin`."""
 PASSIVES = word_set(
-    "said reported announced confirmed claimed alleged estimated predicted told warned disclosed revealed "
-    "noted"
+    "said reported announced confirmed alleged estimated predicted told warned disclosed revealed noted"
 )
 NOUN_LIKE = frozenset(
     ("reports", "tweets", "claims", "estimates", "states", "notes", "promises", "vows", "estimate", "warns")
@@ -153,8 +152,8 @@ FINITE = word_set(
     "fell rose grew sold bought built sent spent kept paid felt became began brought broke chose drew "
     "drove flew fought heard knew lay meant sat shot sought spoke stood struck stole taught threw thought "
     "understood wore know knows think thinks want wants need needs seem seems get gets give gives make "
-    "makes take takes goes comes remains mean means looks says said told say tell isn't wasn't died dies hopes "
-    "hope feels feel expects expect plans plan keeps include includes"
+    "makes take takes goes comes remains mean means looks says said told say tell isn't wasn't died dies "
+    "hopes hope feels feel expects expect plans plan keeps include includes"
 )
 AUXILIARIES = word_set("has have had would will could may might can must does did do")
 BE = word_set("is are was were be been being am 's")
@@ -185,7 +184,7 @@ OCCASIONS = word_set(
 LISTENERS = word_set(
     "reporters journalists lawmakers parliament congress him her them me us agency channel newspaper "
     "television radio news magazine website network program programme conference police investigators "
-    "officials authorities viewers listeners residents people voters supporters fans the of and"
+    "officials authorities viewers listeners outlets the of and"
 )
 """Whom something is told."""
 WHEN = word_set("today yesterday tonight tomorrow earlier later recently")
@@ -197,10 +196,12 @@ _NO_ADVERB = word_set(
 
 def is_adverb(word: Token) -> bool:
     """Whether the word may stand between a subject and its verb: "also", "repeatedly"."""
-    low = word.low
-    return low in ADVERBS or (
-        low.endswith("ly") and word.text.islower() and low not in _NO_ADVERB and len(low) > 4
-    )
+    return word.low in ADVERBS or (word.text.islower() and is_adverb_text(word.low))
+
+
+def is_adverb_text(low: str) -> bool:
+    """Whether a word in lower case is a known adverb, or reads as one by its ending."""
+    return low in ADVERBS or (low.endswith("ly") and low not in _NO_ADVERB and len(low) > 4)
 
 
 def is_role(low: str) -> bool:
