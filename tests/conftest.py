@@ -11,6 +11,7 @@ import pytest
 from index.article_store import SqliteArticleStore
 from index.chunk_store import ChromaChunkStore
 from index.embedding import MiniLmEmbedder
+from service.settings import Settings
 
 _SETTINGS = ("ONRECORD_", "OPENAI_", "CHROMA_", "LANGCHAIN_", "LANGSMITH_")
 
@@ -22,6 +23,7 @@ def _no_keys_and_no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
         if name.startswith(_SETTINGS) or name.endswith(("_API_KEY", "_API_TOKEN")):
             monkeypatch.delenv(name)
     monkeypatch.setenv("ANONYMIZED_TELEMETRY", "False")
+    monkeypatch.setitem(Settings.model_config, "env_file", None)
 
 
 @pytest.fixture(scope="session")
