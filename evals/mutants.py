@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from evals import breakages
 from evals.breakages import Claims, Texts
-from evals.tried import NO_FILTERS, Tried
+from evals.tried import Tried
 from service.types import (
+    NO_FILTERS,
     Answer,
     ArticleFull,
     ArticleInput,

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from evals.cases import Case, build_cases
 from evals.labels import Fact, Suite
-from evals.tried import NO_FILTERS
 from index.errors import NotFound
 from service.types import (
+    NO_FILTERS,
     Answer,
     ArticleFull,
     ArticleInput,

@@ -19,9 +19,9 @@ from evals.loader import placed_in
 from evals.report import Report, Row
 from evals.scores.base import Observed, Score
 from evals.scores.table import failed, score
-from evals.tried import NO_FILTERS, Tried
+from evals.tried import Tried
 from index.errors import BadInput, NotFound
-from service.types import Answer, ArticleInput, Briefing, FilterInput, WriterChoice
+from service.types import NO_FILTERS, Answer, ArticleInput, Briefing, FilterInput, WriterChoice
 
 Progress = Callable[[int, int], None]
 """Called with (done, total)."""

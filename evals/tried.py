@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from service.types import (
+    NO_FILTERS,
     Answer,
     ArticleFull,
     ArticleInput,
@@ -18,8 +19,6 @@ from service.types import (
     IngestResult,
     WriterChoice,
 )
-
-NO_FILTERS = FilterInput()
 
 
 class Tried(Protocol):

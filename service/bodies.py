@@ -10,9 +10,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from service.types import FilterInput, Value, WriterChoice
-
-NO_FILTERS = FilterInput()
+from service.types import NO_FILTERS, FilterInput, Value, WriterChoice
 
 
 class SearchInput(Value):

@@ -20,6 +20,7 @@ from service.lines import is_blank, split_lines
 from service.problems import MEDIA_TYPE, error_of
 from service.protocols import Engine
 from service.types import (
+    NO_FILTERS,
     Answer,
     ArticleFull,
     ArticleInput,
@@ -36,7 +37,6 @@ from service.types import (
     WriterChoice,
 )
 
-NO_FILTERS = FilterInput()
 TIMEOUT = httpx.Timeout(10, read=600, write=600)
 """Seconds. Reading may take as long as a server needs for a large group of articles."""
 BATCH_LINES = 256

@@ -29,6 +29,7 @@ from service.inputs import (
 from service.outputs import article_full, article_info, ingest_result, passage_out
 from service.protocols import Engine
 from service.types import (
+    NO_FILTERS,
     Answer,
     ArticleFull,
     ArticleInput,
@@ -48,7 +49,6 @@ MAX_PASSAGES = 100
 MAX_TOKENS = 100_000
 MAX_CLAIMS = 100
 MAX_LISTED = 1000
-NO_FILTERS = FilterInput()
 
 
 class PassageFinder(Protocol):

@@ -8,6 +8,8 @@ from typing import Literal, Protocol
 
 from index.types import Evidence
 from service.types import (
+    NO_FILTERS,
+    NO_USAGE,
     Answer,
     ArticleFull,
     ArticleInput,
@@ -40,7 +42,7 @@ class Draft:
 
     outcome: Outcome
     claims: tuple[DraftClaim, ...]
-    usage: Usage = Usage()
+    usage: Usage = NO_USAGE
 
 
 class Writer(Protocol):
@@ -72,7 +74,7 @@ class Engine(Protocol):
     ) -> Iterator[BatchLine]:
         """JSON Lines of ArticleInput, one reply a line in order; a bad line is an error for that line alone."""
 
-    def articles(self, filters: FilterInput = FilterInput(), limit: int = 50, offset: int = 0) -> ArticleList:
+    def articles(self, filters: FilterInput = NO_FILTERS, limit: int = 50, offset: int = 0) -> ArticleList:
         """Current articles, newest first."""
 
     def article(self, article_id: str) -> ArticleFull:
@@ -84,17 +86,17 @@ class Engine(Protocol):
     def search(
         self,
         query: str,
-        filters: FilterInput = FilterInput(),
+        filters: FilterInput = NO_FILTERS,
         limit: int | None = None,
         token_budget: int | None = None,
     ) -> SearchResult:
         """Passages, best first: `limit` of them (5 where neither is given), or as many as the budget holds."""
 
-    def ask(self, question: str, filters: FilterInput = FilterInput(), writer: WriterChoice = "auto") -> Answer:
+    def ask(self, question: str, filters: FilterInput = NO_FILTERS, writer: WriterChoice = "auto") -> Answer:
         """A verified answer; not finding one is an outcome, not an error."""
 
     def brief(
-        self, topic: str | None = None, filters: FilterInput = FilterInput(), max_claims: int | None = None
+        self, topic: str | None = None, filters: FilterInput = NO_FILTERS, max_claims: int | None = None
     ) -> Briefing:
         """The most important claims over the articles, disagreements and a ledger."""
 

@@ -88,7 +88,9 @@ def read_question(text: str) -> Question:
     if kind == "open" and _WHETHER.search(text[: len(text) - len(asked)]):
         kind = "yes_no"
     counted = _counted(asked) if kind in ("count", "percent") else ()
-    telling = tuple(w for w in words(text) if not w.is_stop and not _HOW.search(text[max(0, w.start - 5) : w.start]))
+    telling = tuple(
+        w for w in words(text) if not w.is_stop and not _HOW.search(text[max(0, w.start - 5) : w.start])
+    )
     kept = tuple(w for w in telling if w.stem not in _ASKING)
     named = kind == "person" and _NAME.search(asked) is not None
     return Question(text, kind, kept or telling, counted, _part(asked), named, measured and not counted)

@@ -123,6 +123,9 @@ class FilterInput(Value):
     language: str | None = None
 
 
+NO_FILTERS = FilterInput()
+
+
 class PassageOut(Value):
     """A run of whole sentences found for a query."""
 
@@ -191,6 +194,9 @@ class Usage(Value):
     cost_usd: float | None = None
 
 
+NO_USAGE = Usage()
+
+
 class Provenance(Value):
     """How an answer came about."""
 
@@ -198,7 +204,7 @@ class Provenance(Value):
     model: str | None = None
     prompt: str | None = Field(default=None, description="Fingerprint of the prompt; null without a model.")
     index: str = Field(description="Fingerprint of the index that was searched.")
-    usage: Usage = Usage()
+    usage: Usage = NO_USAGE
     timings_ms: dict[str, float] = Field(default_factory=dict)
 
 

@@ -11,19 +11,18 @@ import pytest
 from index.article_store import SqliteArticleStore
 from index.chunk_store import ChromaChunkStore
 from index.embedding import MiniLmEmbedder
-from service.settings import Settings
 
 _SETTINGS = ("ONRECORD_", "OPENAI_", "CHROMA_", "LANGCHAIN_", "LANGSMITH_")
 
 
 @pytest.fixture(autouse=True)
-def _no_keys_and_no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the developer's shell holds changes no test, and no key can reach a model. Sockets: pyproject.toml."""
+def _no_keys_and_no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A developer's shell and `.env` change no test, and no key can reach a model. Sockets: pyproject.toml."""
     for name in list(os.environ):
         if name.startswith(_SETTINGS) or name.endswith(("_API_KEY", "_API_TOKEN")):
             monkeypatch.delenv(name)
     monkeypatch.setenv("ANONYMIZED_TELEMETRY", "False")
-    monkeypatch.setitem(Settings.model_config, "env_file", None)
+    monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -20,9 +20,16 @@ from evals.oracle import OracleEngine
 from evals.report import STATUSES, Report
 from evals.runner import Runner
 from evals.stage import articles_of
-from evals.tried import NO_FILTERS
 from index.errors import NotFound, NotReady
-from service.types import Answer, ArticleFull, ArticleInput, FilterInput, IngestResult, WriterChoice
+from service.types import (
+    NO_FILTERS,
+    Answer,
+    ArticleFull,
+    ArticleInput,
+    FilterInput,
+    IngestResult,
+    WriterChoice,
+)
 
 
 @pytest.fixture(scope="module")
