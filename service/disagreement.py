@@ -23,6 +23,10 @@ from service.values import Value
 FIGURES = frozenset(("count", "money", "percent"))
 """Kinds of question whose values can be compared: two dates may be one day, two names one person."""
 _PARTS = re.compile(r",|;|\b(?:and|but|while|with)\b", re.IGNORECASE)
+_PUTS = re.compile(
+    r"(?:(?:But|And|Meanwhile|However),?\s+)?(?P<who>(?:\S+\s){0,7}?\S+[^\s,;:])\s+(?:has\s+|have\s+|had\s+)?"
+    r"(?:puts?|placed|counted|recorded|documented|tallied)\s+(?:the|its|their|a|at)\b"
+)
 _ASKS_WHO_SAID = re.compile(
     r"\b(?:according to|say|says|said|reports?|reported|claims?|claimed|told|tell|estimated?|count|give|gave|put)\b"
     r"|\b(?:by|from) the\b",
@@ -75,11 +79,18 @@ def said_values(question: Question, supports: Sequence[Support], evidence: Evide
             clause = next(c for c in parts if c.end > value.start)
             if not _same_matter(question, text[clause.start : clause.end], value.start - clause.start):
                 continue
-            found = SaidValue(value, support, clause, who_said(support.sentence, value.start, evidence))
+            found = SaidValue(value, support, clause, _who_gives(support, clause, value, evidence))
             best.setdefault((value.normal, _speaker_key(found.source)), found)
     asked = [found for found in best.values() if _is_asked(question, found.said.speaker)]
     chosen = asked if asked and _ASKS_WHO_SAID.search(question.text) else list(best.values())
     return sorted(chosen, key=lambda v: (evidence.sentences.index(v.support.sentence), v.value.start))
+
+
+def _who_gives(support: Support, clause: Clause, value: Value, evidence: Evidence) -> Said:
+    """Who said it, or put it: "Relatives' groups put the number of dead at 14" has no verb of saying."""
+    said = who_said(support.sentence, value.start, evidence)
+    puts = _PUTS.match(support.sentence.text[clause.start : value.start])
+    return Said(puts["who"], said.labels, None) if said.speaker is None and puts else said
 
 
 def differ(found: Sequence[SaidValue]) -> bool:
@@ -118,7 +129,7 @@ def _harm(found: Iterable[Word]) -> frozenset[int]:
     return frozenset[int]().union(*(groups(word.stem) & _HARM for word in found))
 
 
-_HARM = groups("kill") | groups("injur") | groups("arrest")
+_HARM = groups("kill") | groups("injur") | groups("arrest") | groups("miss") | groups("rescu")
 
 
 def _is_asked(question: Question, speaker: str | None) -> bool:

@@ -66,6 +66,19 @@ def test_a_question_that_names_a_speaker_gets_what_that_speaker_said(
     assert not differ(values)
 
 
+def test_who_puts_a_figure_gives_it_and_the_missing_are_not_the_dead() -> None:
+    ferry = (
+        "At least nine people died and 11 were still missing on Friday, the coastguard said.",
+        "Relatives' groups put the number of dead at 14, saying that crew were left out.",
+    )
+    values = found("How many people died?", *ferry)
+    assert [(v.written, v.said.speaker) for v in values] == [
+        ("at least nine", "the coastguard"),
+        ("14", "Relatives' groups"),
+    ]
+    assert differ(values)
+
+
 def test_different_values_of_different_speakers_differ() -> None:
     assert differ(found("How many people were killed?"))
 
