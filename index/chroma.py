@@ -54,6 +54,8 @@ class ChromaCollection:
         self._name = name
         self._seal = FolderSeal(self._folder)
         self._lock = threading.RLock()
+        self._first = True
+        """Until it was opened once. Files half-written before are the dead process's, later they are ours."""
         self._client: ClientAPI | None = None
         self._collection: Collection | None = None
 
@@ -103,26 +105,23 @@ class ChromaCollection:
             return self._collect(self._connect())
         self._check_folder()
         self._seal.write(in_use=True)
-        try:
-            collection = self._collect(self._connect())
-            # Loads the index, and so finds out now and not at the first question whether it can be read.
-            some = collection.get(limit=1, include=["embeddings"])["embeddings"]
-            if some is not None and len(some):
-                collection.query(query_embeddings=np.asarray(some), n_results=1, include=[])
-        except BaseException:
-            self._let_go()
-            raise
+        collection = self._collect(self._connect())
+        # Loads the index, and so finds out now and not at the first question whether it can be read.
+        some = collection.get(limit=1, include=["embeddings"])["embeddings"]
+        if some is not None and len(some):
+            collection.query(query_embeddings=np.asarray(some), n_results=1, include=[])
         self._seal.write(in_use=True)
+        self._first = False
         return collection
 
     def _check_folder(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         verdict = self._seal.verdict()
-        if verdict == "interrupted":
+        if verdict == "interrupted" and self._first:
             _LOG.warning("the process that wrote %s was killed: starting it anew", self._folder)
             shutil.rmtree(self._folder)
             self._folder.mkdir()
-        elif verdict == "damaged":
+        elif verdict != "sound":
             raise self._corrupted("its files are not as they were left")
 
     def _connect(self) -> ClientAPI:
@@ -155,8 +154,14 @@ class ChromaCollection:
     def _let_go(self) -> None:
         self._collection = None
         if self._client is not None:
+            # Closing does not close a server's connections, up to Chroma 1.5 at least: not this client's, nor
+            # those of the other one that it made for itself.
+            owners = (self._client, getattr(self._client, "_admin_client", None))
+            sessions = [getattr(getattr(owner, "_server", None), "_session", None) for owner in owners]
             with suppress(Exception):
                 self._client.close()  # type: ignore[attr-defined]
+                for session in filter(None, sessions):
+                    session.close()
             self._client = None
 
     @contextmanager
@@ -167,6 +172,9 @@ class ChromaCollection:
             raise
         # BaseException, because a panic in Chroma's Rust code is no Exception.
         except BaseException as error:
+            # After a write that failed, Chroma 1.5 may wait in its next call for ever: let the next one have a
+            # new client.
+            self._let_go()
             raise self._in_our_words(error) from error
 
     def _in_our_words(self, error: BaseException) -> OnRecordError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 
@@ -42,10 +43,15 @@ class HashEmbedder:
     def _vector(self, text: str) -> FloatArray:
         total = np.full(self.dimensions, 1e-3, dtype=np.float32)
         for word in text.lower().split():
-            seed = int.from_bytes(hashlib.sha256(word.strip(".,").encode()).digest()[:8], "big")
-            total += np.random.default_rng(seed).standard_normal(self.dimensions, dtype=np.float32)
+            total += _direction(word.strip(".,"), self.dimensions)
         unit: FloatArray = total / np.linalg.norm(total)
         return unit
+
+
+@cache
+def _direction(word: str, dimensions: int) -> FloatArray:
+    seed = int.from_bytes(hashlib.sha256(word.encode()).digest()[:8], "big")
+    return np.random.default_rng(seed).standard_normal(dimensions, dtype=np.float32)
 
 
 def vectors(
