@@ -12,6 +12,7 @@ import re
 from index.types import EvidenceSentence
 from index.words import content_words, words
 from service.names import names
+from service.numbers import numbers
 from service.quotations import quotations
 
 _LEAST_WORDS, _MOST_WORDS = 6, 60
@@ -90,11 +91,17 @@ def fitness(sentence: EvidenceSentence) -> float:
         value *= 0.5
     if _HANGS_LATER.search(plain):
         value *= 0.6
-    if not any(name.text not in _NO_NAMES for name in names(text)) or _RUN_IN.match(text):
+    if _RUN_IN.match(text) or not _tells_who_or_how_many(text):
         value *= 0.6
     if len(words(text)) > _LONG:
         value *= 0.8
     return value
+
+
+def _tells_who_or_how_many(text: str) -> bool:
+    return any(name.text not in _NO_NAMES for name in names(text)) or any(
+        n.kind != "ordinal" for n in numbers(text)
+    )
 
 
 def _unquoted(text: str) -> str:

@@ -7,7 +7,7 @@ search found. Ranks nothing beyond that, and writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -22,8 +22,8 @@ _MOST_ARTICLES = 60
 _PASSAGES = 100
 _MOST_SENTENCES = 300
 """Read from an article's start: a book-length one must not drown the others."""
-_AROUND = 5
-"""Sentences read on either side of a passage that lies farther on."""
+_NEAREST, _AROUND = 5, 5
+"""Passages of one article that are read though they lie farther on, and sentences on either side of one."""
 
 _Read = tuple[EvidenceSentence, FloatArray]
 
@@ -90,10 +90,10 @@ class Gatherer:
             grouped.setdefault(passage.article.article_id, (passage.article, []))[1].append(passage)
         return list(grouped.values())[:_MOST_ARTICLES]
 
-    def _read(self, article: Article, passages: Iterable[Passage], wanted: Topic | None) -> list[_Read]:
+    def _read(self, article: Article, passages: Sequence[Passage], wanted: Topic | None) -> list[_Read]:
         """The article's indexed sentences with their vectors, in order."""
         ranges = [(0, _MOST_SENTENCES - 1)]
-        for passage in sorted(passages, key=lambda p: p.first_sentence):
+        for passage in sorted(passages[:_NEAREST], key=lambda p: p.first_sentence):
             first = max(passage.first_sentence - _AROUND, ranges[-1][1] + 1)
             if first <= passage.last_sentence + _AROUND:
                 ranges.append((first, passage.last_sentence + _AROUND))

@@ -18,10 +18,9 @@ from service.centrality import centrality, repeats
 from service.fitness import fitness
 from service.gathering import Gathered
 
-_ALIKE = 0.72
-"""Cosine above which a sentence adds too little to one already given."""
-
-
+_ALIKE, _SHARED, _SAME = 0.72, 0.35, 0.88
+"""A sentence adds too little to one already given when its cosine is above the first and the share of words that they
+have in common is the second, or when its cosine is above the third."""
 _MOST, _MOST_OF_ONE = 2_000, 60
 """Sentences compared with each other, in all and of one article."""
 
@@ -48,7 +47,7 @@ def select(gathered: Gathered, most: int) -> list[Pick]:
         article = sentences[place].article.article_id
         if twin is not None:
             twin.twins.append(place)
-        elif len(picks) < most and given[article] < share and _adds(gathered, picks, place):
+        elif len(picks) < most and given[article] < share and _adds(gathered, words, picks, place):
             picks.append(Pick(place))
             given[article] += 1
     return picks
@@ -62,7 +61,7 @@ def _worth(gathered: Gathered) -> dict[int, float]:
     sources = [gathered.evidence.sentences[place].article.article_id for place in places]
     scores = centrality(gathered.vectors[places], relevance, sources)
     return {
-        place: float(score) * float(near) * fit[place]
+        place: float(score) * float(near) ** 2 * fit[place]
         for place, score, near in zip(places, scores, relevance, strict=True)
     }
 
@@ -90,9 +89,17 @@ def _twin(
     return picks[found] if found >= 0 else None
 
 
-def _adds(gathered: Gathered, picks: Sequence[Pick], place: int) -> bool:
-    chosen = gathered.vectors[[pick.place for pick in picks]]
-    return not picks or float(np.max(chosen @ gathered.vectors[place])) <= _ALIKE
+def _adds(gathered: Gathered, words: dict[int, frozenset[str]], picks: Sequence[Pick], place: int) -> bool:
+    """Whether a sentence says something that no pick says.
+
+    Vectors of neighbours lean towards each other, so closeness alone is not enough: words have to be shared too.
+    """
+    for pick in picks:
+        close = float(gathered.vectors[pick.place] @ gathered.vectors[place])
+        shared = len(words[pick.place] & words[place]) / min(len(words[pick.place]), len(words[place]))
+        if close > _SAME or (close > _ALIKE and shared >= _SHARED):
+            return False
+    return True
 
 
 def _share(most: int, articles: int) -> int:

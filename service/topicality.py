@@ -15,6 +15,8 @@ from index.words import Word, content_words, stems
 
 _COSINE, _WORDS, _HEADLINE = 0.6, 0.3, 0.1
 """What each counts."""
+_BEFORE = 0.5
+"""What a word counts that only the sentence before has."""
 ABOUT = 0.56
 """From here on a sentence makes its article one about the topic."""
 CLOSE = 0.58
@@ -32,13 +34,11 @@ class Topic:
 
     def fit(self, similarity: float, text: str, before: str, headline: str | None) -> float:
         """How well a sentence fits, by its cosine to the topic, its words with those before it, and its headline."""
-        near = frozenset(stems(f"{before}\n{text}"))
-        above = frozenset(stems(headline or ""))
-        return (
-            _COSINE * max(0.0, similarity)
-            + _WORDS * coverage(self.words, near)
-            + _HEADLINE * coverage(self.words, above)
-        )
+        own, above = frozenset(stems(text)), frozenset(stems(headline or ""))
+        told = coverage(self.words, own)
+        near = coverage(self.words, own | frozenset(stems(before)))
+        words = told + _BEFORE * (near - told)
+        return _COSINE * max(0.0, similarity) + _WORDS * words + _HEADLINE * coverage(self.words, above)
 
 
 def topic_of(text: str, vector: FloatArray) -> Topic:

@@ -1,0 +1,169 @@
+"""Figures of one event that sources differ on are shown together; figures of two events never are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import seeds
+from index.articles import prepare
+from index.types import Article, Evidence, EvidenceSentence, Record, Searched
+from service.contested import contested, near
+from service.same_event import is_roundup
+
+
+def evidence(*records: Record) -> Evidence:
+    """All sentences of the articles, as they are cut."""
+    found: list[EvidenceSentence] = []
+    for record in records:
+        prepared = prepare(record)
+        for span in prepared.sentences:
+            found.append(EvidenceSentence(f"S{len(found) + 1}", span, prepared.article, 0.0, 0.0, 0.0))
+    return Evidence("", tuple(found), Searched(0, len(records), None))
+
+
+def told(*records: Record) -> list[list[str]]:
+    return [[value.value for value in found.values] for found in contested(evidence(*records))]
+
+
+def record(headline: str, text: str, published_at: str = "2024-05-06", outlet: str = "Courier") -> Record:
+    return Record(
+        text=text, headline=headline, published_at=published_at, outlet=outlet, key=headline + outlet
+    )
+
+
+def test_the_seed_article_alone_gives_its_three_tolls_with_who_said_them() -> None:
+    text = (
+        (Path(seeds.__file__).parent / "us-air-strike-syria-2021.txt").read_text("utf-8").split("---\n", 2)[2]
+    )
+    headline = "Biden takes first military action on Iran-backed militias in Syria"
+    (dead,) = contested(
+        evidence(Record(text=text, headline=headline, outlet="Dailynewsun", published_at="2021-02-26"))
+    )
+    assert dead.question == "How many people were killed?"
+    given = {(value.value, value.speaker) for value in dead.values}
+    assert ("one", "Militia officials") in given
+    assert ("at least 22", "a war monitor") in given
+    assert ("at least 17", "the Syrian Observatory for Human Rights") in given
+    for value in dead.values:
+        for cited in value.claim.citations:
+            assert text.strip()[cited.start : cited.end] == cited.quote
+
+
+STRIKE = "Strike hits Lund"
+TWO_TOLLS = (
+    "Officials said 12 people were killed in the strike. A monitor reported that the strike killed 30 people."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (TWO_TOLLS, ["12", "30"]),
+        (
+            "Officials said 12 people had died but a war monitor reported at least 30 dead.",
+            ["12", "at least 30"],
+        ),
+        (
+            "Officials said 12 people were hurt in the strike. Medics said the strike hurt 30 people.",
+            ["12", "30"],
+        ),
+        ("Officials said 12 people were arrested, but a monitor said police arrested 30.", ["12", "30"]),
+    ],
+    ids=["two sentences", "a contrast", "the injured", "the arrested"],
+)
+def test_two_sources_with_two_figures_of_one_event_disagree(text: str, values: list[str]) -> None:
+    assert told(record(STRIKE, text)) == [values]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials said 12 people were killed in the strike. A war monitor said that the strike killed 12 people.",
+        "Officials said 12 people were killed in the strike. Officials said the strike killed 30 people.",
+        "Officials said 12 people were killed in the strike. A monitor said a bus crash killed 30 people.",
+        "Officials said the shooting in Lund killed 12 people. Police said a shooting in Malmo killed 30 people.",
+        "Officials said 12 people were killed in the strike. A monitor said a similar strike killed 30 people.",
+        "Officials said 12 people were killed in the strike. A monitor said a strike in 2019 killed 30 people.",
+        "Officials said 12 people were killed in the strike. A monitor said 30 people were hurt in the strike.",
+        "Activists said 470 protesters and 61 officers were killed in the strike.",
+        "Officials said 12 people were killed in the strike. A monitor said the strike could kill 30 people.",
+        "Officials said 12 people were killed in the strike. A monitor said the strike destroyed 30 lorries.",
+        "Officials said dozens were killed in the strike. A monitor said the strike killed 30 people.",
+        "",
+    ],
+    ids=[
+        *(
+            "the same figure",
+            "one source",
+            "another kind of event",
+            "two shootings",
+            "a similar one",
+            "another year",
+        ),
+        *("killed and hurt", "parts", "what may come", "lorries", "no figure", "nothing"),
+    ],
+)
+def test_figures_of_other_things_or_other_events_are_no_disagreement(text: str) -> None:
+    assert told(record(STRIKE, text or "Nothing happened.")) == []
+
+
+def test_an_article_about_many_things_is_left_out() -> None:
+    assert told(record("5 things to know for Dec. 13: Strike, Storm, Marriage act", TWO_TOLLS)) == []
+
+
+SHOOTING = "Gunman opens fire at a mall in Lund, Sweden"
+FIRST = "LUND, Sweden — Police in Lund said the shooting killed 12 people."
+SECOND = "LUND, Sweden — Medics in Lund said the shooting killed 15 people."
+
+
+def test_two_articles_about_one_event_may_disagree() -> None:
+    other = record("Shooting at mall in Lund, Sweden, leaves many dead", SECOND, "2024-05-07", "Herald")
+    assert told(record("Shooting at mall in Lund, Sweden", FIRST), other) == [["12", "15"]]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        record("Shooting at mall in Lund, Sweden, leaves many dead", SECOND, "2024-05-20", "Herald"),
+        record(
+            "Shooting at mall in Oslo, Norway",
+            SECOND.replace("LUND, Sweden", "OSLO, Norway").replace("Lund", "Oslo"),
+        ),
+        record("Mall in Lund, Sweden, opens again", SECOND, "2024-05-07", "Herald"),
+        Record(text=SECOND, headline="Shooting at mall in Lund, Sweden", key="undated"),
+    ],
+    ids=["two weeks later", "another place", "another headline", "no date"],
+)
+def test_two_shootings_are_never_presented_as_a_disagreement(other: Record) -> None:
+    assert told(record("Shooting at mall in Lund, Sweden", FIRST), other) == []
+
+
+def test_only_sentences_on_the_topic_are_compared() -> None:
+    found = evidence(record(STRIKE, TWO_TOLLS))
+    assert len(contested(found)) == 1
+    assert contested(found, {found.sentences[0].label}) == ()
+
+
+@pytest.mark.parametrize(
+    ("headline", "many"),
+    [
+        ("5 things to know for Dec. 13: Nuclear fusion, Storm", True),
+        ("Daily Briefing: First protester executed", True),
+        ("Griner, marriage, storm, lava, World Cup", True),
+        ("Strike hits Lund", False),
+        ("Gunman kills 12 in Lund, Sweden, police say", False),
+        (None, False),
+    ],
+)
+def test_a_headline_tells_of_an_article_about_many_things(headline: str | None, many: bool) -> None:
+    assert is_roundup(Article("a", "a", 1, "", headline=headline)) == many
+
+
+def test_near_is_what_stands_around_a_sentence_in_its_own_article() -> None:
+    found = evidence(
+        record("A", " ".join(f"Sentence {n} is here." for n in range(9))), record("B", "Other one.")
+    )
+    assert [s.label for s in near(4, found).sentences] == ["S2", "S3", "S4", "S5", "S6", "S7", "S8"]
+    assert [s.label for s in near(9, found).sentences] == ["S10"]
