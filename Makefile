@@ -41,13 +41,13 @@ evals: $(VENV)/.runtime ## the eval suite alone, with its report
 	@$(BIN)/onrecord-evals run
 
 # DATA=folder: articles and questions to measure with; without one, text is generated from the seed.
-bench: $(VENV)/.runtime ## speed, recall and memory against the plain LangChain + Chroma pipeline (DATA=folder)
+bench: $(VENV)/.runtime ## speed, recall and memory against plain LangChain + Chroma pipelines (DATA=folder)
 	@$(BIN)/python -m bench $(if $(DATA),--data $(DATA)) $(BENCH)
 
 bench-report: $(VENV)/.runtime ## the same, written to BENCHMARKS.md
 	@$(BIN)/python -m bench $(if $(DATA),--data $(DATA)) --report $(BENCH)
 
-bench-peers: .venv-peers/.installed ## the environment of the pipeline that bench compares with
+bench-peers: .venv-peers/.installed ## the environment of the pipelines that bench compares with (with PyTorch, 1.9 GB)
 
 .venv-peers/.installed: bench/requirements-peers.txt
 	@test -x .venv-peers/bin/python || $(PYTHON) -m venv .venv-peers

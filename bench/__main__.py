@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -19,10 +20,12 @@ from rich.table import Table
 
 from bench.corpus import PUBLIC_DATA, Corpus, load
 from bench.latency import latencies
-from bench.report import Row, ingest_rows, latency_rows, machine, markdown
+from bench.report import PEERS, Row, ingest_rows, latency_rows, machine, markdown
 
 ROOT = Path(__file__).parent.parent
 PEER_PYTHON = ROOT / ".venv-peers" / "bin" / "python"
+PEERS_INSTALLED = ROOT / ".venv-peers" / ".installed"
+PEERS_ASKED = ROOT / "bench" / "requirements-peers.txt"
 REPORT = ROOT / "BENCHMARKS.md"
 
 
@@ -36,7 +39,8 @@ def main() -> None:
             highlight=False,
         )
     corpus = load(arguments.data, arguments.latency_articles)
-    figures: dict[str, Any] = {"machine": machine(), "repetitions": arguments.repetitions}
+    figures: dict[str, Any] = {"machine": machine(), "load": os.getloadavg()[0], "note": arguments.note}
+    figures["repetitions"] = arguments.repetitions
     figures["corpus"] = (
         f"{corpus.name} ({len(corpus.articles):,} articles, {len(corpus.questions)} questions)"
     )
@@ -52,35 +56,38 @@ def main() -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__.partition("\n")[0])
     parser.add_argument("--data", type=Path, help="folder of articles.jsonl.gz and questions.jsonl")
-    parser.add_argument("--articles", type=int, default=150, help="articles that both pipelines ingest")
+    parser.add_argument("--articles", type=int, default=150, help="articles that each pipeline ingests")
     parser.add_argument("--latency-articles", type=int, default=1500, help="most articles for the latencies")
     parser.add_argument("--repetitions", type=int, default=3)
     parser.add_argument("--sizes", type=int, nargs="*", default=[100, 1_000, 10_000], help="in chunks")
     parser.add_argument(
         "--json", action="store_true", help="print JSON to standard output, tables to the error"
     )
+    parser.add_argument("--note", default="", help="a sentence on the run for the report")
     parser.add_argument("--report", action="store_true", help="write BENCHMARKS.md")
     return parser.parse_args()
 
 
-def _ingest(arguments: argparse.Namespace, console: Console) -> dict[str, dict[str, float]]:
-    """Medians of both, run in turns so that a busy minute of the machine is shared."""
-    if not PEER_PYTHON.exists():
-        console.print("no peer to compare with: `make bench-peers` installs it")
-    runners = {
-        "ours": (sys.executable, "bench.onrecord_engine"),
-        "peer": (str(PEER_PYTHON), "bench.peer_langchain"),
-    }
-    if not PEER_PYTHON.exists():
-        del runners["peer"]
+def _ingest(arguments: argparse.Namespace, console: Console) -> dict[str, Any]:
+    """Medians of each pipeline, run in turns so that a busy minute of the machine is shared."""
+    runners = {"ours": (sys.executable, "bench.onrecord_engine")}
+    if _peers_installed():
+        runners |= {name: (str(PEER_PYTHON), f"bench.{name}") for name in PEERS}
+    else:
+        console.print("no peers to compare with, or not those asked for: `make bench-peers` installs them")
     runs: dict[str, list[dict[str, float]]] = {name: [] for name in runners}
     for _ in range(arguments.repetitions):
         for name, (python, module) in runners.items():
             runs[name].append(_run(python, module, arguments))
     medians = {name: _medians(measured) for name, measured in runs.items()}
-    if "peer" in medians:
-        _print(console, "Ingest and recall", ingest_rows(medians["ours"], medians["peer"]))
-    return medians
+    ours = medians.pop("ours")
+    _print(console, "Ingest and recall", ingest_rows(ours, medians))
+    return {"ours": ours, "peers": medians}
+
+
+def _peers_installed() -> bool:
+    """Whether they are those of the requirements as they stand: `make` compares the same two times."""
+    return PEERS_INSTALLED.exists() and PEERS_INSTALLED.stat().st_mtime >= PEERS_ASKED.stat().st_mtime
 
 
 def _run(python: str, module: str, arguments: argparse.Namespace) -> dict[str, float]:

