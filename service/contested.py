@@ -1,7 +1,7 @@
 """The figures that sources disagree on, asked of every event in a briefing.
 
-In: the Evidence of a briefing, and which of its sentences are on the topic. Out: Disagreements: one question each, with
-every value, who gave it and the words. Only figures of harm are compared, which news reports differ on most; other
+In: the Evidence of a briefing, and which of its sentences are on the topic. Out: Disagreements: one question each,
+with every value, who gave it and the words. Only figures of harm are compared, which news reports differ on most; other
 figures need a question to tell what they count. Which figures are of one event, `same_event` says. Knows nothing of
 centrality or ledgers.
 """
@@ -34,8 +34,8 @@ _NEAR = 3
 def contested(evidence: Evidence, on_topic: Collection[str] | None = None) -> tuple[Disagreement, ...]:
     """Disagreements over one event each, in the order of the evidence.
 
-    `on_topic` has the labels of the sentences to look at: all where it is None. An article about many things is
-    left out: nothing ties its figures together.
+    `on_topic` has the labels of the sentences one of which has to be among those that differ; None is any. An article
+    about many things is left out: nothing ties its figures together.
     """
     found: list[Disagreement] = []
     for asked in _ASKED:
@@ -43,12 +43,12 @@ def contested(evidence: Evidence, on_topic: Collection[str] | None = None) -> tu
         said = [
             value
             for place, sentence in enumerate(evidence.sentences)
-            if on_topic is None or sentence.label in on_topic
             for value in _said(question, sentence, near(place, evidence))
         ]
         for group in groups_of_one_event(said):
             told = _once_each(group)
-            if differ(told) and _are_named(told):
+            relevant = on_topic is None or any(v.support.sentence.label in on_topic for v in group)
+            if relevant and differ(told) and _are_named(told):
                 found.append(Disagreement(question=asked, values=_values(told, evidence)))
     return tuple(found)
 
