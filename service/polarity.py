@@ -49,7 +49,7 @@ _DOUBT = re.compile(
     re.IGNORECASE,
 )
 _MAY_DOUBT = re.compile(
-    r"\b(?:alleg\w+|purport\w+|accus\w+|suspect\w*|suspicion|charge[sd]?|claim\w*|report(?:s|ed|edly)?|according|appear\w*"
+    r"\b(?:alleg\w+|den(?:y|i)\w+|purport\w+|accus\w+|suspect\w*|suspicion|charge[sd]?|claim\w*|report(?:s|ed|edly)?|according|appear\w*"
     r"|apparent\w*|believed|thought|sa(?:id|ys?)|told|may|might|could|indict\w*|trial|prosecut\w+|investigat\w+|false\w*|wrong\w*"
     r"|lawsuit|sue[sd]?|complain\w*|case|court|arraign\w*|arrest\w*|ple(?:a|d)\w*|guilty|convict\w*|probe\w*|fac(?:es?|ing))\b",
     re.IGNORECASE,
@@ -59,8 +59,8 @@ _STOP = re.compile(
     r"|who|as|after|since|and|or)\b",
     re.IGNORECASE,
 )
-_TURNS = frozenset(("until", "unless", "before", "but", "instead", "rather"))
-"""Behind these stands what is so after all."""
+_TURNS = frozenset(("as", "until", "unless", "before", "but", "instead", "rather"))
+"""Behind these stands what is so after all, or what it is compared with."""
 _PLAIN = frozenset(("not", "never", "no", "nor", "without"))
 _WHOLE = {"can't": "cann't", "won't": "willn't", "shan't": "shalln't", "cannot": "cann't"}
 _LEAST_SHARED = 0.6

@@ -46,6 +46,8 @@ KEPT = (
     ("Smith allegedly stole three cars.", "Smith is accused of stealing three cars."),
     ("Smith allegedly stole three cars.", "Smith was charged over three cars."),
     ("The strike killed 22.", "The strike did not spare 22."),
+    ("Mauna Loa doesn’t erupt as often as Kilauea.", "Mauna Loa erupts in Hawaii."),
+    ("The SEC alleges that Smith misled investors.", "Smith denies that he misled investors."),
     ("No word of this.", "Something else entirely."),
     ("", ""),
 )
