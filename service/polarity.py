@@ -147,9 +147,7 @@ def _scopes(text: str, cue: re.Pattern[str]) -> list[_Scope]:
         stop = _STOP.search(text, match.end())
         end = stop.start() if stop else len(text)
         behind = _telling(text, match.end(), end)[:_MOST_WORDS]
-        if not behind or (
-            stop and stop[0].casefold() in ("until", "unless", "before", "but", "instead", "rather")
-        ):
+        if not behind or (stop and stop[0].casefold() in _TURNS):
             continue
         starts = [m.end() for m in _STOP.finditer(text, 0, match.start())]
         # Who accuses is not who is said to have done it.
