@@ -32,7 +32,7 @@ class Token(NamedTuple):
 
     text: str
     low: str
-    """In lower case, with straight apostrophes."""
+    """In lower case, with straight apostrophes; an acronym keeps its capitals, so that "WHO" is not "who"."""
     start: int
     end: int
     is_word: bool
@@ -58,6 +58,7 @@ def tokens(text: str) -> list[Token]:
         quoted = place < len(spans) and spans[place][0] <= start
         is_word = written == "&" or ((written[0].isalnum() or len(written) > 1) and written[0] not in "\n.")
         is_word = is_word and end - start <= _LONGEST
-        low = written.lower().replace("’", "'") if is_word else written
+        acronym = end - start > 1 and written.isupper()
+        low = written if acronym or not is_word else written.lower().replace("’", "'")
         found.append(Token(written, low, start, end, is_word, quoted))
     return found

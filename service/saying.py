@@ -211,7 +211,10 @@ def is_role(low: str) -> bool:
 
 def is_when(word: Token) -> bool:
     """Whether the word is a part of a date by itself: "Friday", "March", "2021"."""
-    low = word.low.rstrip(".")
-    if low in WEEKDAYS or low in MONTHS:
-        return word.text[0].isupper()
+    low = word.low
+    if low.rstrip(".") in WEEKDAYS or low.rstrip(".") in MONTHS:
+        # "Jan" without its stop is as often someone.
+        return word.text[0].isupper() and (
+            len(low) > 4 or low.endswith(".") or low in ("june", "july", "may")
+        )
     return len(low) == 4 and low.isdigit() and low[:2] in ("18", "19", "20")

@@ -37,9 +37,11 @@ def source(words: Sequence[Token], at: int) -> Phrase | None:
     last -= 1
     while last > first and (saying.is_when(words[last]) or words[last].low in _ENDS_BACKWARDS):
         last -= 1
+    if first == last and words[first].low in _PERSONS:
+        return first, last
     if last < first or words[last].low in saying.DETERMINERS:
         return None
-    if first == last and not words[first].capital and words[first].low not in _PERSONS:
+    if first == last and not words[first].capital:
         return (first, last) if can_speak(words, first, last) else None
     return first, last
 

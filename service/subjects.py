@@ -89,7 +89,7 @@ def _antecedent(words: Sequence[Token], floor: int, at: int) -> Phrase | None:
     if not is_name(words, *group):
         return None
     # "swayed by Adele, who says"; of "a judge in California, who wrote" it is not plain who wrote.
-    return group if group[0] > floor and words[group[0] - 1].low in ("by", "like", "with") else None
+    return group if group[0] > floor and words[group[0] - 1].low in ("by", "like", "with", "to") else None
 
 
 def _named_before(words: Sequence[Token], floor: int, phrase: Phrase) -> Phrase:

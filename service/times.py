@@ -72,7 +72,8 @@ _NUMERAL = (
     r"|several|few|half an?)"
 )
 _DURATION = re.compile(rf"\b{_NUMERAL}[\s-]{_UNIT}\b", re.IGNORECASE)
-_A_WHILE = re.compile(rf"\ban?\s{_UNIT}\b", re.IGNORECASE)
+# "A second opinion" takes no second.
+_A_WHILE = re.compile(rf"\ban?\s(?!second\b){_UNIT}\b", re.IGNORECASE)
 _RATE = re.compile(r"(?P<before>[\w’'%]{1,20})\s$")
 _LASTING = word_set("lasts takes spends was is has as this across less")
 # Most sentences have no figure, month or unit: their words tell so at little cost.
