@@ -22,6 +22,8 @@ _AROUND = (1, 2, -1, -2)
 """Sentences around one within a quotation that may name who is quoted."""
 _SUBJECT_WITHIN = 40
 """Characters from a sentence's start within which its subject is named."""
+_REPORTING_OTHERS = ("reported", "reports")
+"""Of whom "Smith reported that she said" tells, it is not Smith."""
 _ENDS = ".!?…”\"’'):;"
 
 
@@ -66,7 +68,11 @@ def _named(
 
 def _before_in_sentence(sentence: EvidenceSentence, own: Attribution) -> str | None:
     """`Romney told CNN he voted against her, even as he said`: a speaker that the sentence itself named before."""
-    earlier = [a for a in attributions(sentence.text) if a.speaker_start < own.speaker_start]
+    earlier = [
+        a
+        for a in attributions(sentence.text)
+        if a.speaker_start < own.speaker_start and a.verb not in _REPORTING_OTHERS
+    ]
     fitting = _fitting(earlier, own.speaker, sentence.article.text)
     return fitting[-1].speaker if fitting and own.is_pronoun else None
 

@@ -29,7 +29,8 @@ _WORD = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _GAP = re.compile(
-    r"[ \t\u00a0](?:(?:of the|of|for the|de la|de|del|della|van der|van|von der|von|bin|ibn|al|el|du|da|di|&)[ \t\u00a0])?"
+    r"[ \t\u00a0](?:(?:of the|of|for the|de la|de|del|della|van der|van|von der|von|bin|ibn|al|el"
+    r"|du|da|di|&)[ \t\u00a0])?"
 )
 _NUMBER = re.compile(r" \d{1,3}(?=[,;:!?)’']?(?:\s[A-Z]|\s?$|[,;!?)]\s|\.(?:\s|$)))")
 _POSSESSIVE = re.compile(r"[’'][sS]$")

@@ -7,6 +7,7 @@ Slow imports happen here, when something is opened: nothing may import this modu
 from __future__ import annotations
 
 from contextlib import ExitStack
+from uuid import uuid4
 
 from index.article_store import SqliteArticleStore
 from index.chunk_store import ChromaChunkStore
@@ -63,9 +64,21 @@ def _open_collection(settings: Settings, embedder: Embedder, opened: ExitStack) 
     opened.callback(folder.close)
     store = SqliteArticleStore(folder.articles)
     opened.callback(store.close)
-    chunks = ChromaChunkStore(settings.chroma_url or folder.chunks)
+    if settings.chroma_url:
+        chunks = ChromaChunkStore(settings.chroma_url, _collection_name(store))
+    else:
+        chunks = ChromaChunkStore(folder.chunks)
     opened.callback(chunks.close)
     return Collection(store, chunks, embedder, Ingestor(store, chunks, embedder), folder.close)
+
+
+def _collection_name(store: SqliteArticleStore) -> str:
+    """One of this folder's own: recovery deletes what the folder does not know, and servers are shared."""
+    name = store.stamp("collection")
+    if name is None:
+        name = f"onrecord-{uuid4().hex[:12]}"
+        store.set_stamp("collection", name)
+    return name
 
 
 def _engine(settings: Settings, collection: Collection) -> LocalEngine:

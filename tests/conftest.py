@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +16,10 @@ from index.chunk_store import ChromaChunkStore
 from index.embedding import MiniLmEmbedder
 
 _SETTINGS = ("ONRECORD_", "OPENAI_", "CHROMA_", "LANGCHAIN_", "LANGSMITH_")
+
+
+# The console script's module: `chroma run` is how a server is started.
+_SERVER = "import sys; from chromadb.cli.cli import app; sys.argv[0] = 'chroma'; app()"
 
 
 @pytest.fixture(autouse=True)
@@ -45,3 +52,27 @@ def chunks(tmp_path: Path) -> Iterator[ChromaChunkStore]:
     opened = ChromaChunkStore(tmp_path / "chroma")
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real Chroma server on loopback."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    folder = tmp_path_factory.mktemp("server")
+    arguments = ["run", "--path", str(folder), "--host", "127.0.0.1", "--port", str(port)]
+    with subprocess.Popen(
+        [sys.executable, "-c", _SERVER, *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "ANONYMIZED_TELEMETRY": "False"},
+    ) as process:
+        while True:
+            try:
+                socket.create_connection(("127.0.0.1", port), timeout=10).close()
+                break
+            except ConnectionRefusedError:
+                assert process.poll() is None, "the server ended"
+        yield f"http://127.0.0.1:{port}"
+        process.kill()

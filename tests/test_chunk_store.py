@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,32 +20,6 @@ from index.types import Filters, Record
 EMBEDDER = HashEmbedder()
 PREPARED = {key: prepare(record) for key, record in RECORDS.items()}
 EVERYTHING = Filters()
-# The console script's module: `chroma run` is how a server is started.
-_SERVER = "import sys; from chromadb.cli.cli import app; sys.argv[0] = 'chroma'; app()"
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real Chroma server on loopback."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    folder = tmp_path_factory.mktemp("server")
-    arguments = ["run", "--path", str(folder), "--host", "127.0.0.1", "--port", str(port)]
-    with subprocess.Popen(
-        [sys.executable, "-c", _SERVER, *arguments],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "ANONYMIZED_TELEMETRY": "False"},
-    ) as process:
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", port), timeout=10).close()
-                break
-            except ConnectionRefusedError:
-                assert process.poll() is None, "the server ended"
-        yield f"http://127.0.0.1:{port}"
-        process.kill()
 
 
 @pytest.fixture(params=["folder", "server"])
@@ -57,7 +28,7 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ChromaChun
     if request.param == "folder":
         store = ChromaChunkStore(tmp_path / "chroma")
     else:
-        store = ChromaChunkStore(request.getfixturevalue("server"))
+        store = ChromaChunkStore(request.getfixturevalue("chroma_server"))
         store.clear()
     yield store
     store.close()

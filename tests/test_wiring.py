@@ -103,3 +103,17 @@ def test_a_folder_that_cannot_be_opened_leaves_nothing_locked(
         with pytest.raises(NotReady) as error:
             open_engine(settings, embedder)
         assert not isinstance(error.value, DataFolderInUse)
+
+
+def test_two_folders_share_a_chroma_server_and_keep_apart(
+    tmp_path: Path, chroma_server: str, embedder: MiniLmEmbedder
+) -> None:
+    one, two = (load_settings(data_dir=tmp_path / name, chroma_url=chroma_server) for name in ("one", "two"))
+    other = ArticleInput(text="A train was late in Malmo.", key="other")
+    for settings, article in ((one, ARTICLE), (two, other)):
+        with closing(open_engine(settings, embedder)) as engine:
+            engine.ingest(article)
+    with closing(open_engine(one, embedder)) as engine:
+        assert [p.text for p in engine.search("ferry").passages] == [ARTICLE.text]
+    with closing(open_engine(two, embedder)) as engine:
+        assert [p.text for p in engine.search("ferry").passages] == [other.text]

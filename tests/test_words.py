@@ -94,7 +94,9 @@ def test_what_stands_around_a_word_does_not_change_it(word: str, around: str) ->
 
 @given(
     st.text(max_size=100)
-    | st.lists(st.sampled_from(["US", "us", "the", "May", "may", "U.S.", "WHO", "who", "killed"])).map(" ".join)
+    | st.lists(st.sampled_from(["US", "us", "the", "May", "may", "U.S.", "WHO", "who", "killed"])).map(
+        " ".join
+    )
 )
 @settings(deadline=None, derandomize=True)
 def test_stems_are_those_of_the_content_words(text: str) -> None:
