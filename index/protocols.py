@@ -76,7 +76,9 @@ class Embedder(Protocol):
     def embed(self, texts: Sequence[str]) -> FloatArray:
         """One unit vector a text, shape `[len(texts), dimensions]`, in the order given."""
 
-    def embed_chunks(self, chunks: Sequence[ChunkToEmbed], progress: Progress | None = None) -> list[ChunkVectors]:
+    def embed_chunks(
+        self, chunks: Sequence[ChunkToEmbed], progress: Progress | None = None
+    ) -> list[ChunkVectors]:
         """Vectors of chunks and of the sentences in them, in the order given."""
 
 
