@@ -88,7 +88,7 @@ def test_a_speaker_is_named_where_one_alone_fits(
         ["John Smith said no.", "Bob Ray left Paris.", "It was over, he said."],
         ["John Smith said no.", "She said yes.", "It was over, he said."],
         ["John Smith said no.", "When Bob Ray left, he said it was over."],
-        ["Jane Doe reported on Tuesday that she said in a video it was over."],
+        ["Jane Doe reported she said it was over and would never come back."],
         # Too far away.
         ["John Smith said no.", "It rained.", "It snowed.", "It was over, he said."],
         ["It was over, he said."],
