@@ -81,7 +81,8 @@ def _ingest(arguments: argparse.Namespace, console: Console) -> dict[str, Any]:
             runs[name].append(_run(python, module, arguments))
     medians = {name: _medians(measured) for name, measured in runs.items()}
     ours = medians.pop("ours")
-    _print(console, "Ingest and recall", ingest_rows(ours, medians))
+    # On its side: the names of the pipelines are long, and a terminal is narrow.
+    _print(console, "Ingest and recall", list(zip(*ingest_rows(ours, medians), strict=True)))
     return {"ours": ours, "peers": medians}
 
 

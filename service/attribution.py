@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.types import Evidence, EvidenceSentence
-from service.antecedents import is_definite, is_person, refers_to
-from service.names import names
-from service.quotations import quotations
-from service.speakers import Attribution, attributions, speaker_at
+from service.language.antecedents import is_definite, is_person, refers_to
+from service.language.names import names
+from service.language.quotations import quotations
+from service.language.speakers import Attribution, attributions, speaker_at
 
 _LOOK_BACK = 2
 """Sentences before a pronoun that may name who it is."""

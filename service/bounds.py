@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 
 from index.types import EvidenceSentence
-from service.numbers import Number, numbers
+from service.language.numbers import Number, numbers
+from service.language.times import times
 from service.protocols import DraftClaim
-from service.times import times
 
 _LOWER = frozenset(("at least", "no fewer than", "no less than", "more than", "over"))
 _UPPER = frozenset(

@@ -13,12 +13,12 @@ from collections.abc import Callable, Sequence
 from index.types import EvidenceSentence
 from index.words import words
 from service.bounds import keeps_bounds
+from service.language.numbers import Number, numbers
+from service.language.quotations import fold, quotations
+from service.language.times import Time, times
 from service.named import names_are_cited, speaker_is_cited
-from service.numbers import Number, numbers
 from service.polarity import keeps_polarity
 from service.protocols import DraftClaim
-from service.quotations import fold, quotations
-from service.times import Time, times
 
 Check = Callable[[DraftClaim, Sequence[EvidenceSentence]], str | None]
 

@@ -36,7 +36,7 @@ def serve(
       onrecord serve
       ONRECORD_DATA_DIR=/var/lib/onrecord onrecord serve --host 0.0.0.0 --port 80
     """
-    from service.serving import serve_collection
+    from service.http.serving import serve_collection
 
     settings = settings_with(data_dir=folder.data_dir, host=host, port=port)
     serve_collection(settings, announce=lambda url: typer.echo(f"OnRecord is at {url} (docs at {url}/docs)"))

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 
 from index.synonyms import groups
 from index.words import Word, words
-from service.numbers import Number, numbers
+from service.language.numbers import Number, numbers
+from service.language.times import times
 from service.questions import Question
-from service.times import times
 
 
 def _stems(written: str) -> frozenset[str]:

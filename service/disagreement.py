@@ -14,8 +14,8 @@ from index.synonyms import groups
 from index.types import Evidence
 from index.words import Word, content_words
 from service.attribution import Said, who_said
-from service.clauses import Clause, clauses
-from service.numbers import numbers
+from service.language.clauses import Clause, clauses
+from service.language.numbers import numbers
 from service.questions import Question
 from service.support import Support
 from service.values import Value

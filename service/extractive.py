@@ -13,8 +13,8 @@ from typing import Literal
 from index.types import Evidence
 from index.words import content_words
 from service.attribution import who_said
-from service.clauses import Clause, clauses
 from service.disagreement import FIGURES, SaidValue, asks_of_harm, differ, said_values
+from service.language.clauses import Clause, clauses
 from service.objections import objection
 from service.protocols import Draft, DraftClaim
 from service.questions import Question, read_question

@@ -11,9 +11,9 @@ import re
 
 from index.types import EvidenceSentence
 from index.words import content_words, words
-from service.names import names
-from service.numbers import numbers
-from service.quotations import quotations
+from service.language.names import names
+from service.language.numbers import numbers
+from service.language.quotations import quotations
 
 _LEAST_WORDS, _MOST_WORDS = 6, 60
 """Content words of a sentence that says something by itself, and words of one that says too much."""

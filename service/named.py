@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from index.types import EvidenceSentence
 from index.words import Word, words
-from service.names import Name, names
+from service.language.names import Name, names
 from service.protocols import DraftClaim
 
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]['\"”’)]*\s)[\s“\"‘'(\[]*$")

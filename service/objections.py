@@ -14,12 +14,12 @@ from index.synonyms import groups
 from index.thesaurus import close_stems
 from index.types import Evidence
 from index.words import Word, content_words
-from service.acronyms import initials_in, spelled_out
 from service.attribution import who_said
-from service.names import Name, names
+from service.language.acronyms import initials_in, spelled_out
+from service.language.names import Name, names
+from service.language.speakers import attributions
 from service.places import elsewhere
 from service.questions import Question
-from service.speakers import attributions
 from service.support import Support
 from service.values import wants_value
 

@@ -11,7 +11,7 @@ import re
 
 from index.synonyms import groups
 from index.words import content_words
-from service.names import Name, names
+from service.language.names import Name, names
 
 _BEFORE = re.compile(
     r"\b(?:in|at|inside|near|across|within|into|outside|through)\s+(?:the\s+)?(?:[a-z]+\s+(?:of\s+)?)?$",

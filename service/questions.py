@@ -16,8 +16,8 @@ from typing import Literal
 
 from index.words import Word, words
 from service.asking import COUNTING, QuestionKind, asked_kinds
-from service.numbers import Number, numbers
-from service.times import times
+from service.language.numbers import Number, numbers
+from service.language.times import times
 
 _POLITE = re.compile(
     r"^\W*(?:(?:and|but|so|ok|okay|hi|hello|hey|please|also|then|well)\b\W*)*"

@@ -16,9 +16,9 @@ from index.synonyms import groups
 from index.types import Article
 from index.words import content_words, words
 from service.disagreement import SaidValue
-from service.names import names
+from service.language.names import names
+from service.language.times import times
 from service.places import located
-from service.times import times
 
 _EVENTS = frozenset[int]().union(
     *(

@@ -16,7 +16,7 @@ from index.synonyms import groups, kin
 from index.thesaurus import close_stems
 from index.types import Article, EvidenceSentence
 from index.words import Word, rarity, words
-from service.acronyms import initials_in, spelled_out
+from service.language.acronyms import initials_in, spelled_out
 from service.questions import Question
 from service.values import Value, values
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from index.synonyms import groups
 from index.words import content_words, words
 from service.counting import counts
-from service.names import names
-from service.numbers import Number, numbers
+from service.language.names import names
+from service.language.numbers import Number, numbers
+from service.language.times import Time, times
 from service.questions import Question
-from service.times import Time, times
 
 _LOCATED = re.compile(
     r"\b(?:in|at|near|from|to|outside|inside|around|across|along|between|into|over|off|of|on|and)\s+"

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from index.types import Evidence, EvidenceSentence
 from service.claim_checks import SPEAKER_CHECKS, WORD_CHECKS, runs
+from service.language.quotations import fold
 from service.protocols import Draft, DraftClaim
-from service.quotations import fold
 from service.types import Citation, Claim, Outcome, Rejected
 
 _LONGEST_CLAIM = 5_000

@@ -8,9 +8,9 @@ from contextlib import closing, contextmanager
 
 import uvicorn
 
-from service.app import create_app
+from service.http.app import create_app
+from service.http.serving import Server, bound_socket, url_of
 from service.protocols import Engine
-from service.serving import Server, bound_socket, url_of
 
 
 @contextmanager

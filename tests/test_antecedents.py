@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from service.antecedents import is_definite, is_person, refers_to
-from service.genders import gender_of
+from service.language.antecedents import is_definite, is_person, refers_to
+from service.language.genders import gender_of
 
 TEXT = "Kyle Doerfler spoke. Twitter grew, and Doerfler left. Former Twitter staff met. Jane Rayner won."
 

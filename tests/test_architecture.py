@@ -39,6 +39,7 @@ VENDORS = {
     "trafilatura": {"index/html.py"},
     "sentencex": {"index/sentences.py"},
     "snowballstemmer": {"index/words.py"},
+    "fastapi": {f"service/http/{name}.py" for name in ("app", "routes", "guards", "streams")},
 }
 MOST_LINES, MOST_LINES_OF_A_FUNCTION = 300, 45
 
@@ -81,6 +82,14 @@ def test_a_folder_imports_only_what_the_table_allows(path: Path) -> None:
 def test_evals_share_no_code_with_what_they_judge(path: Path) -> None:
     used = {name for name in imported(path) if name.split(".")[0] in ("index", "service")}
     assert used - EVALS_MAY_USE == set()
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in product() if name_of(p).startswith("service/language/")], ids=name_of
+)
+def test_the_reading_of_language_knows_no_article_and_no_question(path: Path) -> None:
+    ours = {name for name in imported(path) if name.split(".")[0] in PACKAGES}
+    assert {name for name in ours if not name.startswith(("service.language", "index.words"))} == set()
 
 
 @pytest.mark.parametrize("vendor", sorted(VENDORS))

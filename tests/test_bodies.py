@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from service.bodies import EXAMPLES, AskInput, BriefingInput, ListQuery, SearchInput
+from service.http.bodies import EXAMPLES, AskInput, BriefingInput, ListQuery, SearchInput
 from service.types import ArticleInput, FilterInput
 
 MODELS: dict[str, type[BaseModel]] = {

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.clauses import clauses
+from service.language.clauses import clauses
 
 PIECES = st.sampled_from(
     [

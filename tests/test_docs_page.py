@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from service.docs_page import docs_page
+from service.http.docs_page import docs_page
 
 OPENAPI: dict[str, Any] = {
     "info": {"title": "T <1>", "version": "1.0", "description": "One.\n\nTwo."},

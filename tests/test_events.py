@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from index.errors import IndexCorrupted
-from service.events import answer_events, ending_in_error, event
+from service.http.events import answer_events, ending_in_error, event
 from service.types import Answer, Citation, Claim, Problem, Provenance, SearchedOut
 
 CITATION = Citation(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.speakers import attributions
+from service.language.speakers import attributions
 
 
 def said(sentence: str) -> list[str]:

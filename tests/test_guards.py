@@ -13,8 +13,8 @@ from servers import serving
 from starlette.requests import Request
 from starlette.types import Message, Receive, Scope, Send
 
-from service.guards import CLIENT_GONE, Observed
-from service.metrics import Metrics
+from service.http.guards import CLIENT_GONE, Observed
+from service.http.metrics import Metrics
 from service.protocols import Engine
 from service.types import Health, Problem
 

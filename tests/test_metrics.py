@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from prometheus_client.parser import text_string_to_metric_families
 
-from service.metrics import Metrics
+from service.http.metrics import Metrics
 from service.types import Answer, Health, Provenance, SearchedOut
 
 HEALTH = Health(live=True, ready=False, articles=3, chunks=7, pending=2)

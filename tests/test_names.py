@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.names import names
+from service.language.names import names
 
 PIECES = st.sampled_from(
     [

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.numbers import QUALIFIERS, numbers
+from service.language.numbers import QUALIFIERS, numbers
 
 PIECES = st.sampled_from(
     [

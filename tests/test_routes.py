@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import pytest
 
-from service.app import create_app
+from service.http.app import create_app
 from service.protocols import Engine
 
 OPENAPI = create_app(cast(Engine, object())).openapi()

@@ -1,4 +1,4 @@
-"""`service.quotations`: what stands inside quotation marks, and how quotations are compared."""
+"""`service.language.quotations`: what stands inside quotation marks, and how quotations are compared."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.quotations import fold, quotations
+from service.language.quotations import fold, quotations
 
 MARKS = st.text("“”\"'‘’„«» as.,\n", max_size=60)
 

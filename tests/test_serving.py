@@ -18,7 +18,7 @@ import pytest
 import service
 from index.embedding import MiniLmEmbedder
 from index.errors import BadInput
-from service.serving import bound_socket, url_of
+from service.http.serving import bound_socket, url_of
 from service.settings import load_settings
 from service.wiring import open_engine
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.speakers import attributions, speaker_at
+from service.language.speakers import attributions, speaker_at
 
 PIECES = st.sampled_from(
     [

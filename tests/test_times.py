@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.times import Time, times
+from service.language.times import Time, times
 
 PIECES = st.sampled_from(
     [

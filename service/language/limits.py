@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service import saying
-from service.complements import stands_behind
-from service.frames import Frame
-from service.lexing import Token
-from service.saying import word_set
+from service.language import saying
+from service.language.complements import stands_behind
+from service.language.frames import Frame
+from service.language.lexing import Token
+from service.language.saying import word_set
 
 _THE_SAME = word_set("that added also then")
 """What shows behind ", but" that the same speaker goes on."""

@@ -14,8 +14,8 @@ import re
 from dataclasses import dataclass
 
 from index.words import STOP_WORDS
-from service.openers import BEFORE_NAMES, OPENERS
-from service.saying import word_set
+from service.language.openers import BEFORE_NAMES, OPENERS
+from service.language.saying import word_set
 
 _CAPITAL = r"[^\W\d_a-z]"
 _WORD = re.compile(

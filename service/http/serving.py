@@ -17,7 +17,7 @@ from types import FrameType
 import uvicorn
 
 from index.errors import BadInput
-from service.app import create_app
+from service.http.app import create_app
 from service.settings import Settings
 from service.wiring import open_engine_recovering
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service import saying
-from service.complements import can_report
-from service.lexing import Token
-from service.noun_phrases import Phrase, phrase_ending_at, phrase_starting_at
-from service.saying import word_set
-from service.sources import source
-from service.subjects import before_adverbs, subject_after, subject_before
+from service.language import saying
+from service.language.complements import can_report
+from service.language.lexing import Token
+from service.language.noun_phrases import Phrase, phrase_ending_at, phrase_starting_at
+from service.language.saying import word_set
+from service.language.sources import source
+from service.language.subjects import before_adverbs, subject_after, subject_before
 
 _BY_MEANS = word_set("phone email telephone text video")
 _MOST_BEFORE_COLON = 8

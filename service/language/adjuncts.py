@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service import saying
-from service.lexing import Token
+from service.language import saying
+from service.language.lexing import Token
 
 MOST_WORDS = 14
 """Words between a verb and what is said: more, and they are what is said."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from service.saying import word_set
+from service.language.saying import word_set
 
 Gender = Literal["male", "female"]
 

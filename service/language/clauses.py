@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from service.speakers import attributions
+from service.language.speakers import attributions
 
 _CONJUNCTION = re.compile(r"(?:but|and|while|whereas|although|though|yet)$", re.IGNORECASE)
 _LEAST_WORDS = 3

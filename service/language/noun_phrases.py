@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service import saying
-from service.lexing import Token
-from service.nouns import (
+from service.language import saying
+from service.language.lexing import Token
+from service.language.nouns import (
     JOINS,
     MOST_WORDS,
     bounds,
@@ -25,7 +25,7 @@ from service.nouns import (
     is_nominal,
     is_participle,
 )
-from service.saying import word_set
+from service.language.saying import word_set
 
 Phrase = tuple[int, int]
 _APPOSING = word_set("the a an")

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from service.numerals import NUMERALS, ORDINALS, SCALES, spelled
+from service.language.numerals import NUMERALS, ORDINALS, SCALES, spelled
 
 NumberKind = Literal["count", "money", "percent", "ordinal"]
 

@@ -6,7 +6,7 @@ a verb is read is written in `frames`, what makes a noun phrase in `noun_phrases
 
 from __future__ import annotations
 
-from service.lexing import Token
+from service.language.lexing import Token
 
 
 def word_set(words: str) -> frozenset[str]:

@@ -11,15 +11,15 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Depends, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, StreamingResponse
 
-from service import events, metrics
-from service.bodies import EXAMPLES, AskInput, BriefingInput, ListQuery, SearchInput
-from service.docs_page import docs_page
-from service.guards import GuardedRoute
-from service.metrics import Metrics
+from service.http import events, metrics
+from service.http.bodies import EXAMPLES, AskInput, BriefingInput, ListQuery, SearchInput
+from service.http.docs_page import docs_page
+from service.http.guards import GuardedRoute
+from service.http.metrics import Metrics
+from service.http.streams import batch_response
 from service.protocols import Engine
 from service.render_html import briefing_html
 from service.render_markdown import briefing_markdown
-from service.streams import batch_response
 from service.types import (
     Answer,
     ArticleFull,

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 
-from service import saying
-from service.genders import gender_of
-from service.openers import OPENERS
-from service.saying import word_set
+from service.language import saying
+from service.language.genders import gender_of
+from service.language.openers import OPENERS
+from service.language.saying import word_set
 
 _DEFINITE = re.compile(r"the (?P<role>[a-z]+)", re.IGNORECASE)
 _JOINT = re.compile(r"\s+(?:of|for|in|at|from|with|on|to|by|familiar|close|who|near|behind)\b")

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service import saying
-from service.adjuncts import MOST_WORDS, QUOTES, past_addressee, past_adjuncts, past_place
-from service.frames import Frame
-from service.lexing import Token
-from service.limits import floor_of, limit_of
-from service.saying import word_set
+from service.language import saying
+from service.language.adjuncts import MOST_WORDS, QUOTES, past_addressee, past_adjuncts, past_place
+from service.language.frames import Frame
+from service.language.lexing import Token
+from service.language.limits import floor_of, limit_of
+from service.language.saying import word_set
 
 _WITH_ADDRESSEE = word_set("told tells tell warned warns urged urges promised promises assured reminded")
 _GOES_ON = word_set(

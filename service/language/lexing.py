@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from service.quotations import quotations
+from service.language.quotations import quotations
 
 _TOKEN = re.compile(
     r"""

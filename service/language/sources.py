@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service import saying
-from service.lexing import Token
-from service.noun_phrases import Phrase
-from service.nouns import can_speak
-from service.saying import word_set
+from service.language import saying
+from service.language.lexing import Token
+from service.language.noun_phrases import Phrase
+from service.language.nouns import can_speak
+from service.language.saying import word_set
 
 _MOST_WORDS = 14
 _NO_SOURCE = word_set(

@@ -6,7 +6,7 @@ away ("Officials", "Quickly") needs no list.
 
 from __future__ import annotations
 
-from service.saying import word_set
+from service.language.saying import word_set
 
 _NUMERALS = word_set(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "

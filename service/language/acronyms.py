@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from service.names import names
+from service.language.names import names
 
 _PARTICLES = r"(?:of|for|the|and|in|on|al|de|du|des)"
 _LEAST_LETTERS = 3

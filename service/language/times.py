@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from service.saying import word_set
+from service.language.saying import word_set
 
 TimeKind = Literal["date", "weekday", "relative", "clock", "duration"]
 

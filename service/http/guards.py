@@ -20,7 +20,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from index.errors import BadInput
-from service.metrics import Metrics
+from service.http.metrics import Metrics
 from service.problems import MEDIA_TYPE, problem_of
 
 JSON_LINES = (

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service import saying
-from service.adjuncts import QUOTES
-from service.lexing import Token
-from service.noun_phrases import Phrase, head
-from service.saying import word_set
+from service.language import saying
+from service.language.adjuncts import QUOTES
+from service.language.lexing import Token
+from service.language.noun_phrases import Phrase, head
+from service.language.saying import word_set
 
 _LOOK_AHEAD = 16
 """Words behind a verb among which a clause has to show itself."""

@@ -15,10 +15,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from service import saying
-from service.extents import extents
-from service.frames import frames
-from service.lexing import tokens
+from service.language import saying
+from service.language.extents import extents
+from service.language.frames import frames
+from service.language.lexing import tokens
 
 _REFERRING = re.compile(r"(?:he|she|it|they|him|her|them)", re.IGNORECASE)
 _CUE = re.compile(r"[A-Za-z]+|:\s*[“\"‘']")

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service import saying
-from service.appositions import before_commas
-from service.lexing import Token
-from service.noun_phrases import Phrase, group_ending_at, phrase_ending_at, phrase_starting_at
-from service.nouns import is_name
-from service.saying import word_set
+from service.language import saying
+from service.language.appositions import before_commas
+from service.language.lexing import Token
+from service.language.noun_phrases import Phrase, group_ending_at, phrase_ending_at, phrase_starting_at
+from service.language.nouns import is_name
+from service.language.saying import word_set
 
 _MOST_BRACKETED = 30
 """Words that brackets or dashes may enclose between a subject and its verb."""

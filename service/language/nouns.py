@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service import saying
-from service.lexing import Token
-from service.saying import word_set
+from service.language import saying
+from service.language.lexing import Token
+from service.language.saying import word_set
 
 MOST_WORDS = 30
 """Words of a noun phrase: more, and it was not one."""

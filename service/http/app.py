@@ -16,12 +16,12 @@ from fastapi.openapi.utils import get_openapi
 from starlette.exceptions import HTTPException
 
 from index.errors import OnRecordError
-from service.guards import Observed
-from service.metrics import Metrics
+from service.http.guards import Observed
+from service.http.metrics import Metrics
+from service.http.routes import router
+from service.http.streams import MAX_BATCHES
 from service.problems import MEDIA_TYPE, bad_value, problem, problem_of
 from service.protocols import Engine
-from service.routes import router
-from service.streams import MAX_BATCHES
 from service.types import Problem
 
 DESCRIPTION = """\

@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from service import saying
-from service.lexing import Token
-from service.noun_phrases import Phrase, phrase_ending_at
-from service.nouns import bounds, can_speak, is_name, is_participle
-from service.saying import word_set
+from service.language import saying
+from service.language.lexing import Token
+from service.language.noun_phrases import Phrase, phrase_ending_at
+from service.language.nouns import bounds, can_speak, is_name, is_participle
+from service.language.saying import word_set
 
 _MOST_PARTS = 8
 """Parts between commas that may stand between a subject and its verb."""
