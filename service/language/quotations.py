@@ -26,6 +26,7 @@ _MOST_APOSTROPHES = 8
 """Apostrophes that may stand before the mark that closes a quotation: more, and it is none."""
 _FOLDS = str.maketrans(
     {
+        "…": "...",
         "“": '"',
         "”": '"',
         "„": '"',
@@ -62,8 +63,8 @@ def quotations(text: str) -> list[tuple[int, int]]:
 def fold(text: str) -> str:
     """The text as quotations are compared: one case, one kind of quote and dash, single spaces; idempotent."""
     # Case folding can undo a normal form (U+0345), and folding a mark can make two spaces: in this order it settles.
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).casefold()
-    return _SPACE.sub(" ", unicodedata.normalize("NFKC", folded).translate(_FOLDS)).strip()
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold()).casefold()
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", folded).translate(_FOLDS)).strip()
 
 
 def _in_double_marks(text: str) -> list[tuple[int, int]]:
