@@ -45,7 +45,8 @@ _HARM = frozenset[int]().union(groups("kill"), groups("injur"))
 _HARM_ASKED = re.compile(r"\b(?:toll|casualt\w+|fatalit\w+|body count)\b", re.IGNORECASE)
 _PHRASE_END = re.compile(
     r"[,;:.()”\"“—–]|\b(?:is|are|was|were|be|been|has|have|had|in|at|on|by|from|for|to|of|that|who|which|and|or|but|with|after"
-    r"|as|when|while|into|during|per|than|before|since|because|against|across|within|killed|injured|wounded|dead|died|missing|hurt|arrested|detained)\b"
+    r"|as|when|while|into|during|per|than|before|since|because|against|across|within"
+    r"|killed|injured|wounded|dead|died|missing|hurt|arrested|detained)\b"
 )
 _OF = re.compile(r"\s*(?:of|out of)\s+(?:the\s+|its\s+|their\s+|his\s+|her\s+|them\b|those\b|these\b)?")
 _UP_TO = re.compile(r"\s?(?:to|or|and|[-–])\s?[\d,.]+(?=\s\w)")
@@ -55,7 +56,8 @@ _NUMBERED = re.compile(r"(?:\bNo\.?\s?|#|[A-Z][\w’'-]*\s|\d\s?[-–]\s?|/)$")
 """What stands before a number that is part of a name or a score: "No. 2", "Apollo 11", "3-1"."""
 _AGE_BEFORE, _AGE_AFTER = re.compile(r"(?:[A-Z][\w’'-]+,\s|\bage[ds]?\s)$"), re.compile(r"\s?[,;)]")
 _VERB = re.compile(
-    r"\s+(?:were|was|are|have|had|has|died|killed|injured|wounded|arrested|dead|missing|hurt|to|in|on|at|people|others|more)\b"
+    r"\s+(?:were|was|are|have|had|has|died|killed|injured|wounded|arrested|dead|missing|hurt|to|in|on|at|people|others"
+    r"|more)\b"
 )
 _OLD = _stems("old age")
 
@@ -77,11 +79,11 @@ def counts_what_is_asked(question: Question, phrase: Sequence[Word], bare: bool 
     """Whether a counted noun phrase is of the things that the question counts.
 
     People asked for in general are counted by any kind of people; fighters asked for are not counted by contractors.
-    A number before no noun ("killing 22") may count anything, if it is `bare` indeed. A question that names nothing
-    to count ("death toll") counts people.
+    A number before no noun ("killing 22") may count anything but people of one kind, if it is `bare` indeed. A
+    question that names nothing to count ("death toll") counts people.
     """
     if not phrase:
-        return bare
+        return bare and not (question.counted and question.counted[-1].stem in _PEOPLE - _ANYONE)
     if phrase[0].stem in _MEASURES:
         return any(w.stem == phrase[0].stem for w in question.counted)
     if not question.counted:

@@ -22,10 +22,13 @@ from service.values import Value
 
 FIGURES = frozenset(("count", "money", "percent"))
 """Kinds of question whose values can be compared: two dates may be one day, two names one person."""
+_BESIDE = 30
+"""Characters: a number this near to a word of harm counts the harmed."""
 _PARTS = re.compile(r",|;|\b(?:and|but|while|with)\b", re.IGNORECASE)
 _PUTS = re.compile(
-    r"(?:(?:But|And|Meanwhile|However),?\s+)?(?P<who>(?:\S+\s){0,7}?\S+[^\s,;:])\s+(?:has\s+|have\s+|had\s+)?"
-    r"(?:puts?|placed|counted|recorded|documented|tallied)\s+(?:the|its|their|a|at)\b"
+    r"(?:(?:But|And|Meanwhile|However),?\s+)?(?P<who>(?:\S+\s){0,9}?\S*[^\s,;:])(?:,\s(?:however|meanwhile|though),)?\s+"
+    r"(?:has\s+|have\s+|had\s+)?(?:(?:puts?|placed|counted|recorded|documented|tallied)\s+(?:the|its|their|a|at)\b"
+    r"|(?:gave|gives|offered)\s+(?:a|the|its|an)\s+(?:\w+\s+){0,3}(?:toll|figure|number|estimate|count)\b)"
 )
 _ASKS_WHO_SAID = re.compile(
     r"\b(?:according to|say|says|said|reports?|reported|claims?|claimed|told|tell|estimated?|count|give|gave|put)\b"
@@ -75,10 +78,14 @@ def said_values(question: Question, supports: Sequence[Support], evidence: Evide
     for support in supports:
         text = support.sentence.text
         parts = clauses(text)
+        given: set[Clause] = set()
         for value in support.values:
             clause = next(c for c in parts if c.end > value.start)
-            if not _same_matter(question, text[clause.start : clause.end], value.start - clause.start):
+            at = value.start - clause.start
+            # One clause is one claim: "2bn francs ($3.3m)" is no disagreement.
+            if clause in given or not _same_matter(question, text[clause.start : clause.end], at):
                 continue
+            given.add(clause)
             found = SaidValue(value, support, clause, _who_gives(support, clause, value, evidence))
             best.setdefault((value.normal, _speaker_key(found.source)), found)
     asked = [found for found in best.values() if _is_asked(question, found.said.speaker)]
@@ -110,13 +117,15 @@ def asks_of_harm(question: Question) -> bool:
 def _same_matter(question: Question, clause: str, at: int) -> bool:
     """Whether the value at `at` in the clause is of what the question asks about: the killed, not the wounded.
 
-    The nearest word of harm decides. Only for harm: any other verb has too many words that mean it.
+    The nearest word of harm decides; beside one, a number answers no question about anything else. Only for harm: any
+    other verb has too many words that mean it.
     """
     asked = _harm(question.words)
-    if not asked:
-        return True
     told = [(_distance(clause, w.start, at), w) for w in content_words(clause) if groups(w.stem) & _HARM]
-    return bool(told) and bool(_harm([min(told, key=lambda item: item[0])[1]]) & asked)
+    nearest = min(told, key=lambda item: item[0], default=None)
+    if not asked:
+        return question.kind != "count" or nearest is None or nearest[0] > _BESIDE
+    return nearest is not None and bool(_harm([nearest[1]]) & asked)
 
 
 def _distance(clause: str, word: int, value: int) -> int:

@@ -55,9 +55,10 @@ class ExtractiveWriter:
             found = said_values(question, _comparable(question, good[0], ranked, evidence), evidence)
             if differ(found):
                 return Draft("conflicting", tuple(_value_claim(v) for v in found[:_MOST_VALUES]))
-            if found:
-                best = max(found, key=lambda v: score(question, v.support))
-                return Draft("answered", (_value_claim(best),))
+            if not found:
+                return Draft("insufficient", ())
+            best = max(found, key=lambda v: score(question, v.support))
+            return Draft("answered", (_value_claim(best),))
         return Draft("answered", tuple(_claim(question, s, evidence) for s in _best(question, good)))
 
 

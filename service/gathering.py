@@ -15,7 +15,7 @@ import numpy as np
 from index.protocols import ArticleStore, Embedder, FloatArray
 from index.retrieval import HybridRetriever
 from index.types import Article, Evidence, EvidenceSentence, Filters, Passage, Searched
-from service.topicality import ABOUT, CLOSE, FITS, Topic, topic_of
+from service.topicality import ABOUT, CLOSE, FITS, WITHIN, Topic, topic_of
 
 _MOST_ARTICLES = 60
 """A briefing considers this many articles: the closest to its topic, or the newest."""
@@ -67,10 +67,11 @@ class Gatherer:
             if wanted is not None and not _is_about(read, fits):
                 off_topic.add(article.article_id)
                 continue
+            least = 0.0 if wanted is None else WITHIN if wanted.is_headline(article.headline) else FITS
             for (sentence, vector), fit in zip(read, fits, strict=True):
                 sentences.append(replace(sentence, label=f"S{len(sentences) + 1}", score=fit))
                 vectors.append(vector)
-                relevance.append(0.0 if wanted is not None and fit < FITS else fit)
+                relevance.append(fit if fit >= least else 0.0)
         searched = Searched(0, *self._store.searched(filters))
         return Gathered(
             tuple(article for article, _ in found),

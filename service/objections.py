@@ -29,6 +29,9 @@ _REFERS_BACK = re.compile(
     re.IGNORECASE,
 )
 _LOOK_BACK = 400
+_YEAR = re.compile(r"(?<![\w,.])(?:19|20)\d\d(?!\w|,\d|\.\d)")
+_MISSING = 0.2
+"""Share of the question's words that the whole article lacks."""
 _LOCATED = re.compile(
     r"\b(?:in|at|near|from|to|outside|inside|around|across|into|of)\s+(?:the\s+)?$", re.IGNORECASE
 )
@@ -82,11 +85,12 @@ def _another_place(question: Question, support: Support, evidence: Evidence) -> 
 
 
 def _name_not_there(question: Question, support: Support, evidence: Evidence) -> str | None:
-    """A figure or a date is of whoever the sentence is about: every name asked about must be there, or referred to."""
-    if not wants_value(question):
-        return None
+    """Every name asked about must be in the article, and for a figure or a date in the sentence, or referred to."""
     text, article, span = support.sentence.text, support.sentence.article, support.sentence.sentence
     there = f"{text}\n{article.headline or ''}"
+    if not wants_value(question):
+        known = (article.byline, article.outlet, article.agency, article.text)
+        there = "\n".join([there, *filter(None, known)])
     if _REFERS_BACK.search(text):
         there += "\n" + article.text[max(0, span.start - _LOOK_BACK) : span.start]
     for label in who_said(
@@ -97,6 +101,21 @@ def _name_not_there(question: Question, support: Support, evidence: Evidence) ->
     for name in _names_asked(question):
         if not _mentions(there, content_words(name.text)) and not _as_acronym(question, name, there):
             return f"{name.text!r} is not what it is about"
+    return None
+
+
+def _another_year(question: Question, support: Support, evidence: Evidence) -> str | None:
+    """What happened in another year: the year asked about is in the sentence, or is that of the article."""
+    asked = set(_YEAR.findall(question.text))
+    article = support.sentence.article
+    there = set(_YEAR.findall(support.sentence.text)) or set(_YEAR.findall((article.published_at or "")[:4]))
+    return f"it is about {min(there)}" if asked and there and not asked & there else None
+
+
+def _unheard_of(question: Question, support: Support, evidence: Evidence) -> str | None:
+    """Whether something is so cannot be told from an article that lacks a word of the question altogether."""
+    if question.kind == "yes_no" and support.missing > _MISSING:
+        return "the article says nothing of it"
     return None
 
 
@@ -142,6 +161,8 @@ _RULES: tuple[Callable[[Question, Support, Evidence], str | None], ...] = (
     _asks_itself,
     _another_place,
     _name_not_there,
+    _another_year,
+    _unheard_of,
     _another_speaker,
     _nobody_named,
     _another_kind_of_thing,

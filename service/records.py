@@ -81,6 +81,8 @@ def article_in_text(text: str) -> ArticleInput:
         place = getattr(error, "problem_mark", None)
         where = f" in line {place.line + 2}" if place else ""
         raise BadInput(f"the front matter is no YAML{where}: {getattr(error, 'problem', error)}") from None
+    except ValueError as error:  # a date such as 2021-02-30
+        raise BadInput(f"the front matter has a date that is none: {error}", field="published_at") from None
     return ArticleInput(text=text[found.end() :], **_metadata(metadata or {}))
 
 

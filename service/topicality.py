@@ -21,8 +21,12 @@ ABOUT = 0.56
 """From here on a sentence makes its article one about the topic."""
 CLOSE = 0.58
 """So does a cosine of this alone: a topic of many words has few of them in any one sentence."""
+_NAMED = 0.6
+"""Share of the topic's words in a headline that names it."""
 FITS = 0.42
 """From here on a sentence of such an article is about the topic too."""
+WITHIN = 0.34
+"""And from here on where the headline names the topic: the article may call it "it" from then on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,10 @@ class Topic:
         near = coverage(self.words, own | frozenset(stems(before)))
         words = told + _BEFORE * (near - told)
         return _COSINE * max(0.0, similarity) + _WORDS * words + _HEADLINE * coverage(self.words, above)
+
+    def is_headline(self, headline: str | None) -> bool:
+        """Whether a headline names the topic: then the whole article is about it."""
+        return coverage(self.words, frozenset(stems(headline or ""))) >= _NAMED
 
 
 def topic_of(text: str, vector: FloatArray) -> Topic:
