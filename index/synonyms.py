@@ -44,6 +44,7 @@ _GROUPS = (
     "law legislation bill act",
     "president presidential",
     "minister ministry",
+    "governor gov governors",
     "agreement deal accord pact treaty",
     "talks negotiations negotiation summit meeting met",
     "ban banned prohibit prohibited outlawed",

@@ -35,8 +35,9 @@ _ANYONE = _stems(
 )
 _MEASURES = _stems(
     """
-    second minute hour day week month year decade mile kilometre kilometer km metre meter foot feet inch yard acre
-    hectare tonne ton kilogram kg gram pound ounce litre liter gallon barrel degree celsius fahrenheit dollar euro
+    second minute hour day week month year decade mile kilometre kilometer km metre meter millimetre millimeter mm
+    centimetre centimeter cm foot feet inch yard acre hectare tonne ton kilogram kg gram pound ounce litre liter
+    gallon barrel degree celsius fahrenheit dollar euro
     percent point cent magnitude knot mph kph volt watt megawatt
     """
 )
@@ -52,6 +53,8 @@ _OF = re.compile(r"\s*(?:of|out of)\s+(?:the\s+|its\s+|their\s+|his\s+|her\s+|th
 _UP_TO = re.compile(r"\s?(?:to|or|and|[-–])\s?[\d,.]+(?=\s\w)")
 """The rest of a range: "25 to 30 homes" counts homes."""
 _LONGEST_PHRASE, _MOST_WORDS = 60, 6
+_HOW_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
+_MEASURED = re.compile(r"\s?(\w+)\s+of\s+((?:\w+\s?){1,3})")
 _NUMBERED = re.compile(r"(?:\bNo\.?\s?|#|[A-Z][\w’'-]*\s|\d\s?[-–]\s?|/)$")
 """What stands before a number that is part of a name or a score: "No. 2", "Apollo 11", "3-1"."""
 _AGE_BEFORE, _AGE_AFTER = re.compile(r"(?:[A-Z][\w’'-]+,\s|\bage[ds]?\s)$"), re.compile(r"\s?[,;)]")
@@ -70,9 +73,22 @@ def counts(question: Question, text: str) -> list[Number]:
     for number in numbers(text):
         if number.kind not in kinds or any(start <= number.start < end for start, end in dated):
             continue
-        if question.measured or counts_what_is_asked(question, _phrase(text, number), _is_bare(text, number)):
+        if (
+            question.measured
+            or _measures(question, text, number)
+            or counts_what_is_asked(question, _phrase(text, number), _is_bare(text, number))
+        ):
             found.append(number)
     return found
+
+
+def _measures(question: Question, text: str, number: Number) -> bool:
+    """Whether a number measures the stuff that is asked about: "312 millimetres of rain"."""
+    measured = _MEASURED.match(text, number.end) if _HOW_MUCH.search(question.text) else None
+    if measured is None or next((w.stem for w in words(measured[1])), "") not in _MEASURES:
+        return False
+    asked = {w.stem for w in question.counted}
+    return any(w.stem in asked for w in words(measured[2]))
 
 
 def counts_what_is_asked(question: Question, phrase: Sequence[Word], bare: bool = True) -> bool:

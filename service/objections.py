@@ -46,6 +46,7 @@ _VERB = (
     r"is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|may|built|made|won|lost|sold|bought|took|"
     r"gave|led|ran|said|told|held|flew|sent|hit|struck|began|came|went|got|became|broke|beat|wrote|makes|owns|runs|\w{3,}ed"
 )
+_CALLS = re.compile(r"\b(?:call|describ|characteri|put)\w*$", re.IGNORECASE)
 _FOCUS = re.compile(
     r"\b(?:which|names? of(?: the)?)\s+(?P<focus>(?:[\w’'-]+\s+){0,2}?[\w’'-]+)"
     rf"(?=\s+(?:{_VERB}|who|that|of|in|on|at|for|from|and)\b|[?.,]|$)",
@@ -126,6 +127,9 @@ def _another_speaker(question: Question, support: Support, evidence: Evidence) -
         return None
     subject = content_words(asked["subject"])
     if not subject:
+        return None
+    if _CALLS.search(asked[0]) and _mentions(support.sentence.text, subject[-1:]):
+        # "called the fire a loss" is no verb of saying, and has its speaker beside it.
         return None
     said = who_said(support.sentence, len(support.sentence.text) // 2, evidence)
     speakers = [a.speaker for a in attributions(support.sentence.text)] + [said.speaker or ""]

@@ -54,6 +54,7 @@ _ASKING = frozenset(
     word.stem
     for word in words(
         """
+        percent percentage proportion share fraction
         many much number date time year name reason kind type sort amount toll figure count total people person
         sources source agree disagree differ reports accounts figures happen happened happening occur occurred
         take taken took place taking give gave given tell know

@@ -48,6 +48,8 @@ TABLE = (
     (TROOPS, "Some 2,500 American soldiers are there.", "2,500"),
     (ROCKETS, "Five other contractors were hurt when 14 rockets hit.", "14"),
     (ROCKETS, "Ten tonnes of rockets hit it.", ""),
+    ("How much rain fell?", "312 millimetres of rain fell in a day.", "312"),
+    ("How many children died?", "A warehouse fire killed 3 in Dayton.", ""),
     (FIGHTERS, "Five contractors were hurt.", ""),
     (FIGHTERS, "22 militants were killed.", "22"),
     ("How many days did it last?", "It lasted three days and two people died.", "three"),

@@ -104,3 +104,26 @@ def test_articles_that_say_it_of_themselves_are_sources_too() -> None:
     values = said_values(question, [weigh(question, s) for s in evidence.sentences], evidence)
     assert [(v.source, v.value.normal) for v in values] == [("Gazette", "17"), ("Courier", "22")]
     assert differ(values)
+
+
+def test_one_clause_gives_one_value_in_whatever_currency() -> None:
+    aid = ("The minister said the state would give 2bn francs ($3.3m; £2.6m) to families.",)
+    assert len(found("How much money did the state give to families?", *aid)) == 1
+
+
+def test_the_killed_answer_no_question_about_anything_else() -> None:
+    fire = ("Two firefighters were killed at the Toledo warehouse.",)
+    assert not found("How many people work at the Toledo warehouse?", *fire)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Interior minister Konate gave a lower toll of 18 dead.",
+        "Betsi health board, however, put the number of dead at 18.",
+    ],
+)
+def test_who_gives_a_toll_is_its_speaker(sentence: str) -> None:
+    (value,) = found("How many people died?", sentence)
+    assert value.written == "18"
+    assert value.said.speaker in ("Interior minister Konate", "Betsi health board")

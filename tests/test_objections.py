@@ -27,6 +27,10 @@ def why(question: str, *sentences: str, place: int = -1) -> str | None:
         ("How did Iran respond to the strike?", "The Pentagon said the strike was proportionate."),
         ("Which aircraft carried out the strike?", "The military carried out the strike on Friday."),
         ("Which company built the bridge?", "the bridge was built in a year."),
+        ("How many people died in the 2019 floods?", "In 2018 floods killed 20 people."),
+        ("Did the minister resign?", "The minister spoke of a sad day."),
+        ("Who is Declan Field?", "Margaret Field runs the ferry company."),
+        ("What is the capital of the country called?", "Was it ever called that?"),
     ],
 )
 def test_near_misses_are_objected_to(question: str, sentence: str) -> None:
@@ -45,6 +49,9 @@ def test_near_misses_are_objected_to(question: str, sentence: str) -> None:
         ("Which aircraft carried out the strike?", "Two jets carried out the strike on Friday."),
         ("Which company built the bridge?", "Acme built the bridge in a year."),
         ("Who is the mayor?", "Jane Doe, the mayor, spoke on Monday."),
+        ("How many people died in the 2018 floods?", "In 2018 floods killed 20 people."),
+        ("Did the minister resign?", "The minister resigned on a sad day."),
+        ("What did the governor call the fire?", "Gov. Linda Marsh called the fire a loss."),
     ],
 )
 def test_answers_are_not(question: str, sentence: str) -> None:

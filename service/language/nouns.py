@@ -128,6 +128,8 @@ def is_nominal(words: Sequence[Token], at: int) -> bool:
     if low in _NEVER:
         # "Theresa May", "Big Hit Music"
         return named and low not in saying.BE and (low == "may" or low in saying.FINITE - saying.AUXILIARIES)
+    if low == "first" and (named or _orders(words, at)):
+        return True
     if low.endswith("n't") or saying.is_adverb(word) or (saying.is_when(word) and low != "may"):
         return False
     if is_participle(words, at) and not word.capital:
@@ -139,6 +141,12 @@ def is_nominal(words: Sequence[Token], at: int) -> bool:
             or "'" in before.low
         )
     return True
+
+
+def _orders(words: Sequence[Token], at: int) -> bool:
+    """Whether "first" is part of a name for someone ("first minister"), and no adverb ("he first said")."""
+    behind = words[at + 1] if at + 1 < len(words) else None
+    return behind is not None and behind.is_word and behind.low not in saying.VERBS | _NEVER
 
 
 def is_participle(words: Sequence[Token], at: int) -> bool:
