@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from chromadb.api.collection_configuration import CreateCollectionConfiguration
     from chromadb.api.models.Collection import Collection
 
-_LOG = logging.getLogger(__name__)
+_LOG = logging.getLogger("onrecord.index")
 
 # For 10,000 to 100,000 chunks: 0.999 of the true 50 nearest are found, in 1 to 2 ms at 10,000.
 _CONFIGURATION: CreateCollectionConfiguration = {

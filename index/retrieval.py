@@ -68,7 +68,8 @@ class _Reader:
         read = self._store.indexed_sentences(article.article_id, *places)
         found = [_Found(article, own, before, 0.0) for before, own in zip([None, *read], read, strict=False)]
         scores = {one.sentence.ordinal: one.score for one in self._scored(found)}
-        return [scores[sentence.ordinal] for sentence in sentences]
+        # An article deleted meanwhile has none.
+        return [scores.get(sentence.ordinal, 0.0) for sentence in sentences]
 
 
 class HybridRetriever:

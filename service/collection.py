@@ -63,7 +63,11 @@ class Collection:
         self.check_ready()
         accepted = self.ingestor.accept(prepared)
         if not self.recovering:
-            self.ingestor.index_pending()
+            try:
+                self.ingestor.index_pending()
+            except OnRecordError as error:
+                # They are stored: that is what was promised. `health` says that they are not found yet.
+                self._remember(error)
         return accepted
 
     def delete(self, article_id: str) -> list[str]:
@@ -80,13 +84,18 @@ class Collection:
             self.unready = self.failure = None
             self.recovering = False
             self.ingestor.index_pending(progress)  # what came in after its last look
-        except NotReady as error:
-            self.unready = error
         except OnRecordError as error:
-            self.failure = error
-            log.error("interrupted work could not be finished: %s", error)
+            self._remember(error)
         finally:
             self.recovering = False
+
+    def _remember(self, error: OnRecordError) -> None:
+        """Keep what stands in the way of indexing, for `health` to tell and for the next try."""
+        if isinstance(error, NotReady):
+            self.unready = error
+        else:
+            self.failure = error
+        log.error("what was accepted could not be indexed yet: %s", error)
 
     def recover_in_background(self) -> threading.Thread:
         """The same in a thread, so that a server lives at once; `health` tells how far it is."""
@@ -116,6 +125,11 @@ class Collection:
             self.recover(stop_when_closing)
         except _Closing:
             log.info("stopped amid interrupted work; the next start goes on with it")
+        except Exception as error:  # a fault of our own must not leave it recovering for ever
+            log.exception("finishing interrupted work failed")
+            self.failure = OnRecordError(f"finishing interrupted work failed: {error!r}")
+        finally:
+            self.recovering = False
 
     def health(self) -> Health:
         """Ready means that questions are answered from everything that was accepted before the start."""

@@ -62,7 +62,6 @@ _VERB = re.compile(
     r"\s+(?:were|was|are|have|had|has|died|killed|injured|wounded|arrested|dead|missing|hurt|to|in|on|at|people|others"
     r"|more)\b"
 )
-_OLD = _stems("old age")
 
 
 def counts(question: Question, text: str) -> list[Number]:

@@ -18,7 +18,7 @@ from service.language.clauses import Clause, clauses
 from service.objections import objection
 from service.protocols import Draft, DraftClaim
 from service.questions import Question, read_question
-from service.support import Support, weigh
+from service.support import Seen, Support, weigh
 from service.values import wants_value
 
 _ACCEPT = 0.48
@@ -64,7 +64,8 @@ class ExtractiveWriter:
 
 def rank(question: Question, evidence: Evidence) -> list[Support]:
     """Evidence sentences weighed, best first, ties in reading order: those alone that hold a value, if one must."""
-    supports = [weigh(question, s) for s in evidence.sentences]
+    seen: Seen = {}
+    supports = [weigh(question, s, seen) for s in evidence.sentences]
     if wants_value(question):
         supports = [s for s in supports if s.values] or supports
     return sorted(supports, key=lambda s: -score(question, s))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from index.errors import NotFound
 from index.protocols import ArticleStore, Embedder, FloatArray
 from index.retrieval import HybridRetriever
 from index.types import Article, Evidence, EvidenceSentence, Filters, Passage, Searched
@@ -85,11 +86,19 @@ class Gatherer:
         """What is considered, each with the passages that the search found in it."""
         if topic is None:
             listed = self._store.listing(filters, _MOST_ARTICLES, 0)
-            return [(self._store.get(summary.article.article_id), []) for summary in listed]
+            found = (self._stored(summary.article.article_id) for summary in listed)
+            return [(article, []) for article in found if article is not None]
         grouped: dict[str, tuple[Article, list[Passage]]] = {}
         for passage in self._retriever.search(topic, filters, limit=_PASSAGES):
             grouped.setdefault(passage.article.article_id, (passage.article, []))[1].append(passage)
         return list(grouped.values())[:_MOST_ARTICLES]
+
+    def _stored(self, article_id: str) -> Article | None:
+        """The article, if nobody deleted it since it was listed."""
+        try:
+            return self._store.get(article_id)
+        except NotFound:
+            return None
 
     def _read(self, article: Article, passages: Sequence[Passage], wanted: Topic | None) -> list[_Read]:
         """The article's indexed sentences with their vectors, in order."""

@@ -18,8 +18,8 @@ from index.words import Word, words
 from service.protocols import DraftClaim
 
 _NO_NEGATION = re.compile(
-    r"\b(?:not (?:only|just|merely|simply|least|necessarily|to mention|until)"
-    r"|no (?:doubt|matter|longer|wonder|sooner|less|fewer|more|later|stranger|other)"
+    r"\b(?:not (?:only|just|merely|simply|least|to mention|until)"
+    r"|no (?:doubt|matter|wonder|sooner|less|fewer|more|later|stranger)"
     r"|(?:if|or|why) not|(?:cannot|can[’']t|could(?:n[’']t| not)) (?:wait|help|be more))\b",
     re.IGNORECASE,
 )
@@ -35,10 +35,11 @@ _NEGATION = re.compile(
 )
 _MAY_NEGATE = re.compile(
     _NEGATION.pattern
-    + r"|\b(?:no\w*|un\w{4,}|in(?:nocent|correct|accurate|eligible|valid|complete)|im(?:possible|probable)|false\w*"
+    + r"|\b(?:no|nobody|nothing|nowhere|non\w*|un(?:able|aware|clear|confirmed|founded|harmed|hurt|injured|known|likely"
+    r"|proven|successful|supported|touched|true|verified)\w*|in(?:nocent|correct|accurate|eligible|valid|complete)|im(?:possible|probable)|false\w*"
     r"|lack\w*|absen\w+|avoid\w*|prevent\w*|denial\w*|reject\w*|refus\w*|refut\w*|dismiss\w*|fail\w*|declin\w*|oppos\w+|contra\w+"
     r"|instead|rather|except|hardly|barely|rarely|seldom|little|few|yet|only|unless|until|if|whether|despite|zero|0"
-    r"|stop\w*|ban\w*|block\w*|bar(?:s|red)|escap\w+|surviv\w+|miss\w*|withh\w+|exclud\w+|spar(?:e|ed|ing)|free|clear\w*"
+    r"|stop\w*|bans?|banned|banning|block\w*|bar(?:s|red)|escap\w+|surviv\w+|miss(?:es|ed|ing)?|withh\w+|exclud\w+|spar(?:e|ed|ing)|free|clear\w*"
     r"|halt\w*|cancel\w*|delay\w*|postpon\w+|drop\w*|end(?:s|ed)?)\b|\?",
     re.IGNORECASE,
 )

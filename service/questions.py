@@ -44,6 +44,8 @@ _ENDS_COUNTED = re.compile(
     r"|[,?;:.!()/–—]",
     re.IGNORECASE,
 )
+_MOST_WORDS = 40
+"""Content words of a question that count: more is no question but a text."""
 _HOW = re.compile(r"\bhow $", re.IGNORECASE)
 """Behind it stands a measure that answers leave out: "How tall is the tower?" - "It is 90 metres high"."""
 _NAME = re.compile(r"\bnames? of\b|\bname\W*$|\bnamed\W*$|\bidentity\b", re.IGNORECASE)
@@ -92,9 +94,11 @@ def read_question(text: str) -> Question:
     telling = tuple(
         w for w in words(text) if not w.is_stop and not _HOW.search(text[max(0, w.start - 5) : w.start])
     )
-    kept = tuple(w for w in telling if w.stem not in _ASKING)
+    kept = tuple(w for w in telling if w.stem not in _ASKING)[:_MOST_WORDS]
     named = kind == "person" and _NAME.search(asked) is not None
-    return Question(text, kind, kept or telling, counted, _part(asked), named, measured and not counted)
+    return Question(
+        text, kind, kept or telling[:_MOST_WORDS], counted, _part(asked), named, measured and not counted
+    )
 
 
 def _part(text: str) -> Literal["year", "clock"] | None:

@@ -26,6 +26,13 @@ _BEFORE, _AFTER = 400, 200
 """Characters around a sentence that count as near it."""
 
 
+_MOST_ACRONYMS = 8
+"""Of one question, looked for in whole articles: each takes a while."""
+
+Seen = dict[tuple[str, re.Pattern[str]], bool]
+"""Which articles hold which words: of one question alone, so that no text outlives it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Support:
     """One sentence weighed against one question."""
@@ -48,8 +55,10 @@ class Support:
         return self.sentence.similarity
 
 
-def weigh(question: Question, sentence: EvidenceSentence) -> Support:
-    """Weigh `sentence` against `question`."""
+def weigh(question: Question, sentence: EvidenceSentence, seen: Seen | None = None) -> Support:
+    """Weigh `sentence` against `question`; `seen`, shared by the sentences of one question, saves reading twice."""
+    seen = {} if seen is None else seen
+    acronyms = [word.text for word in question.words if spelled_out(word.text)][:_MOST_ACRONYMS]
     own = frozenset(word.stem for word in words(sentence.text) if not word.is_stop)
     own_groups = frozenset[int]().union(*map(groups, own))
     total = covered = found = exact = missing = 0.0
@@ -57,8 +66,8 @@ def weigh(question: Question, sentence: EvidenceSentence) -> Support:
         weight = _weight(word)
         level = (
             _in_sentence(word, own, own_groups)
-            or _as_acronym(question, word, sentence)
-            or _around(word, sentence)
+            or _as_acronym(question, word, sentence, seen if word.text in acronyms else None)
+            or _around(word, sentence, seen)
         )
         total += weight
         covered += weight * level
@@ -89,32 +98,37 @@ def _in_sentence(word: Word, stems: Set[str], known: Set[int]) -> float:
     return AS_CLOSE if not close_stems(word).isdisjoint(stems) else 0.0
 
 
-def _as_acronym(question: Question, word: Word, sentence: EvidenceSentence) -> float:
-    """A name counts by its initials too, and initials by the name, in the sentence or else anywhere in the article."""
-    patterns = [p for start, end, p in initials_in(question.text) if start <= word.start < end]
-    full = spelled_out(word.text)
-    for pattern in [*patterns, *([full] if full else [])]:
-        if pattern.search(sentence.text):
-            return IN_SENTENCE
-        if full and pattern.search(sentence.article.text):
-            return NEARBY
-    return 0.0
+def _as_acronym(question: Question, word: Word, sentence: EvidenceSentence, seen: Seen | None) -> float:
+    """A name counts by its initials, and initials by the name: in the sentence or, with `seen`, in the article."""
+    if any(
+        start <= word.start < end and pattern.search(sentence.text)
+        for start, end, pattern in initials_in(question.text)
+    ):
+        return IN_SENTENCE
+    full = spelled_out(word.text) if seen is not None else None
+    if full is None or seen is None:
+        return 0.0
+    if full.search(sentence.text):
+        return IN_SENTENCE
+    return NEARBY if _is_in(sentence.article, full, seen) else 0.0
 
 
-def _around(word: Word, sentence: EvidenceSentence) -> float:
+def _around(word: Word, sentence: EvidenceSentence, seen: Seen) -> float:
     """What a word counts that the sentence lacks: looked for as text, since reading whole articles is slow."""
     span, article, pattern = sentence.sentence, sentence.article, _pattern(word.stem)
     if pattern.search(article.text, max(0, span.start - _BEFORE), span.end + _AFTER):
         return NEARBY
     if pattern.search(article.headline or ""):
         return NEARBY
-    return IN_ARTICLE if _is_in(article, word.stem) else 0.0
+    return IN_ARTICLE if _is_in(article, pattern, seen) else 0.0
 
 
-@lru_cache(maxsize=4096)
-def _is_in(article: Article, stem: str) -> bool:
-    known = (article.outlet, article.agency, article.byline, article.published_at, article.text)
-    return any(_pattern(stem).search(text) for text in known if text)
+def _is_in(article: Article, pattern: re.Pattern[str], seen: Seen) -> bool:
+    key = article.article_id, pattern
+    if key not in seen:
+        known = (article.outlet, article.agency, article.byline, article.published_at, article.text)
+        seen[key] = any(pattern.search(text) for text in known if text)
+    return seen[key]
 
 
 @lru_cache(maxsize=4096)

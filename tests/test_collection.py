@@ -177,6 +177,40 @@ def test_what_passes_is_told_while_it_lasts_and_tried_again(
     collection.check_ready()
 
 
+def test_what_was_stored_is_accepted_though_it_could_not_be_indexed_and_is_indexed_later(
+    reopen: Opener, embedder: MiniLmEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collection = reopen(embedder)
+    with monkeypatch.context() as full_disk:
+
+        def refuse(*_: object) -> None:
+            raise StorageFailed("the disk is full")
+
+        full_disk.setattr(collection.chunks, "upsert", refuse)
+        (accepted,) = collection.ingest([prepared("The bridge reopened.")])
+        assert accepted.status == "added"
+        assert collection.failure is not None
+    collection.recover_in_background().join()
+    assert (collection.health().ready, collection.health().pending) == (True, 0)
+
+
+def test_a_fault_of_our_own_in_a_recovery_is_told_and_leaves_nothing_recovering(
+    reopen: Opener, embedder: MiniLmEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collection = reopen(embedder)
+
+    def fault(texts: Sequence[str]) -> FloatArray:
+        raise RuntimeError("no such operator")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(embedder, "embed", fault)
+        collection.recover_in_background().join()
+    assert not collection.recovering
+    assert "no such operator" in str(collection.failure)
+    collection.recover_in_background().join()
+    assert collection.health().ready
+
+
 def test_filters_are_checked_against_what_is_there(reopen: Opener, embedder: MiniLmEmbedder) -> None:
     collection = reopen(embedder)
     (added,) = collection.ingest([prepared("The bridge reopened.")])

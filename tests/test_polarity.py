@@ -9,6 +9,11 @@ from service.polarity import keeps_polarity
 from service.protocols import DraftClaim
 
 LOST = (
+    (
+        "The United States did not confirm any casualties in the strike.",
+        "The United States confirmed casualties.",
+    ),
+    ("North Korea did not fire a missile in November.", "North Korea fired a missile in November."),
     ("The US did not confirm any casualties.", "The US confirmed casualties."),
     ("The US did not confirm any casualties.", "The US did confirm any casualties."),
     (

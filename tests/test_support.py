@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.questions import read_question
-from service.support import Support, weigh
+from service.support import Seen, Support, weigh
 
 ARTICLE = (
     "The council met in Leeds on Monday.",
@@ -81,3 +81,13 @@ def test_shares_are_shares(question: str, text: str) -> None:
         for share in (support.own, support.covered, support.missing):
             assert 0.0 <= share <= 1.0 + 1e-9
         assert support.own <= support.covered + 1e-9
+
+
+def test_a_question_of_many_acronyms_is_weighed_against_a_long_article_at_once() -> None:
+    question = read_question(" ".join(f"Q{chr(65 + n % 26)}Z{chr(65 + n // 26)}" for n in range(400)))
+    assert len(question.words) <= 40
+    seen: Seen = {}
+    evidence = evidence_of(*(f"Ann met Bob in Leeds {n} times." for n in range(40)), question=question.text)
+    for sentence in evidence.sentences:
+        weigh(question, sentence, seen)
+    assert len(seen) <= 40 + 8, "each word and each acronym is looked for once in the one article"

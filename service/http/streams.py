@@ -23,6 +23,10 @@ from service.types import BatchLine
 MEDIA_TYPE = "application/x-ndjson"
 MAX_BATCHES = 4
 """Threads for batches are apart from those for questions, so that slow uploads keep nobody waiting."""
+IDLE_SECONDS = 60
+"""A sender that is silent for this long has gone: its thread is another's to use."""
+MOST_UNREAD = 250_000
+"""Replies kept for a sender that reads none, some 200 bytes each."""
 log = logging.getLogger("onrecord.http")
 
 
@@ -37,7 +41,8 @@ def _pieces(body: AsyncIterator[bytes]) -> Iterator[bytes]:
     """The body's pieces, for a thread that anyio started."""
 
     async def following() -> bytes | None:
-        return await anext(body, None)
+        with anyio.fail_after(IDLE_SECONDS):
+            return await anext(body, None)
 
     while (piece := from_thread.run(following)) is not None:
         yield piece
@@ -53,9 +58,9 @@ class _BatchResponse(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
-        # Unbounded: a client may send all its lines before it reads a reply, and waiting for it to read
-        # would keep both waiting for ever. A reply is some 200 bytes.
-        sending, receiving = anyio.create_memory_object_stream[bytes](float("inf"))
+        # Roomy: a client may send all its lines before it reads a reply, and waiting for it to read would
+        # keep both waiting for ever.
+        sending, receiving = anyio.create_memory_object_stream[bytes](MOST_UNREAD)
         failures: list[Exception] = []
         async with anyio.create_task_group() as tasks, receiving:
             tasks.start_soon(self._run, sending, failures)
@@ -69,8 +74,8 @@ class _BatchResponse(Response):
         with sending:
             try:
                 await to_thread.run_sync(self._reply, sending, limiter=self._threads)
-            except ClientDisconnect:
-                log.info("a batch ended early: its sender went away; what was answered is stored")
+            except (ClientDisconnect, TimeoutError, anyio.WouldBlock) as error:
+                log.info("a batch ended early, what was answered is stored: %r", error)
             except Exception as error:  # told outside the task group, which would wrap it
                 failures.append(error)
 
