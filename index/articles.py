@@ -60,7 +60,12 @@ def prepare(record: Record) -> PreparedArticle:
         published_at=record.published_at,
         language=record.language or DEFAULT_LANGUAGE,
     )
-    sentences = split_sentences(article.article_id, text, article.headline, article.language)
+    return cut(article)
+
+
+def cut(article: Article) -> PreparedArticle:
+    """The article with its sentences and chunks, which its headline and language have a say in."""
+    sentences = split_sentences(article.article_id, article.text, article.headline, article.language)
     return PreparedArticle(article, sentences, make_chunks(article, sentences))
 
 

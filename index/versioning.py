@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from index.articles import DEFAULT_LANGUAGE, cut
 from index.database import Connection
 from index.dates import timestamp
 from index.errors import NotFound
@@ -51,8 +52,10 @@ def accept(db: Connection, prepared: PreparedArticle) -> Accepted:
     else:
         _retire_current(db, prepared.article.key)
     _describe(db, known.row, corrected)
-    _show(db, known.row, replace(prepared, article=corrected))
-    return _accepted(prepared, corrected.version, "updated")
+    # Cut again: what is known, and not what was given alone, says what a headline is.
+    again = cut(corrected)
+    _show(db, known.row, again)
+    return _accepted(again, corrected.version, "updated")
 
 
 def remove(db: Connection, article_id: str) -> list[str]:
@@ -90,6 +93,9 @@ def _known(db: Connection, article_id: str) -> _Known | None:
 
 def _corrected(known: Article, given: Article) -> Article:
     new = {name: getattr(given, name) for name in _METADATA if getattr(given, name) is not None}
+    if given.language == DEFAULT_LANGUAGE:
+        # As good as none given: an article without a language has this one by the time it comes here.
+        del new["language"]
     return replace(known, **new)
 
 

@@ -152,3 +152,14 @@ def test_whatever_comes_in_whatever_order_searches_see_the_last_text_of_each_sto
     assert not wanted & set(store.stale_chunks(100))
     assert store.chunk_count() == len(wanted)
     store.close()
+
+
+def test_the_same_text_without_its_headline_and_language_keeps_both(store: SqliteArticleStore) -> None:
+    text = "Flut in Leeds\n\nDie Polizei meldete zwei Tote."
+    first = prepare(Record(text=text, key="flood", headline="Flut in Leeds", language="de"))
+    again = prepare(Record(text=text, key="flood", outlet="Kurier"))
+    (accepted,) = store.put([first])
+    assert [a.status for a in store.put([again])] == ["updated"]
+    kept = store.get(accepted.article_id)
+    assert (kept.language, kept.headline, kept.outlet) == ("de", "Flut in Leeds", "Kurier")
+    assert [s.kind for s in store.sentences(accepted.article_id)] == ["headline", "body"]
