@@ -64,7 +64,7 @@ class ExtractiveWriter:
 
 def rank(question: Question, evidence: Evidence) -> list[Support]:
     """Evidence sentences weighed, best first, ties in reading order: those alone that hold a value, if one must."""
-    seen: Seen = {}
+    seen = Seen()
     supports = [weigh(question, s, seen) for s in evidence.sentences]
     if wants_value(question):
         supports = [s for s in supports if s.values] or supports

@@ -20,7 +20,7 @@ from service.language.names import Name, names
 from service.language.speakers import attributions
 from service.places import elsewhere
 from service.questions import Question
-from service.support import Support
+from service.support import Seen, Support
 from service.values import wants_value
 
 _REFERS_BACK = re.compile(
@@ -88,10 +88,19 @@ def _another_place(question: Question, support: Support, evidence: Evidence) -> 
 def _name_not_there(question: Question, support: Support, evidence: Evidence) -> str | None:
     """Every name asked about must be in the article, and for a figure or a date in the sentence, or referred to."""
     text, article, span = support.sentence.text, support.sentence.article, support.sentence.sentence
-    there = f"{text}\n{article.headline or ''}"
+    asked = _names_asked(question)
     if not wants_value(question):
-        known = (article.byline, article.outlet, article.agency, article.text)
-        there = "\n".join([there, *filter(None, known)])
+        seen = Seen()
+        return next(
+            (
+                f"{name.text!r} is not in its article"
+                for name in asked
+                if not all(seen.holds(article, w.stem) for w in content_words(name.text))
+                and not _as_acronym(question, name, article.text)
+            ),
+            None,
+        )
+    there = f"{text}\n{article.headline or ''}"
     if _REFERS_BACK.search(text):
         there += "\n" + article.text[max(0, span.start - _LOOK_BACK) : span.start]
     for label in who_said(
@@ -99,7 +108,7 @@ def _name_not_there(question: Question, support: Support, evidence: Evidence) ->
     ).labels[1:]:
         named = evidence.by_label(label)
         there += "\n" + (named.text if named else "")
-    for name in _names_asked(question):
+    for name in asked:
         if not _mentions(there, content_words(name.text)) and not _as_acronym(question, name, there):
             return f"{name.text!r} is not what it is about"
     return None

@@ -86,7 +86,7 @@ def test_shares_are_shares(question: str, text: str) -> None:
 def test_a_question_of_many_acronyms_is_weighed_against_a_long_article_at_once() -> None:
     question = read_question(" ".join(f"Q{chr(65 + n % 26)}Z{chr(65 + n // 26)}" for n in range(400)))
     assert len(question.words) <= 40
-    seen: Seen = {}
+    seen = Seen()
     evidence = evidence_of(*(f"Ann met Bob in Leeds {n} times." for n in range(40)), question=question.text)
     for sentence in evidence.sentences:
         weigh(question, sentence, seen)
