@@ -14,6 +14,7 @@ from index.synonyms import groups
 from index.types import Evidence
 from index.words import Word, content_words
 from service.attribution import Said, who_said
+from service.language.acronyms import is_short_for
 from service.language.clauses import Clause, clauses
 from service.language.numbers import numbers
 from service.questions import Question
@@ -147,8 +148,7 @@ def _is_asked(question: Question, speaker: str | None) -> bool:
         return False
     asked = {w.stem for w in question.words}
     spoken = content_words(speaker)
-    initials = "".join(w.text[0] for w in spoken if w.text[0].isupper()).casefold()
     telling = [
         w for w in spoken if w.stem in asked and w.text.casefold() not in ("official", "officials", "us")
     ]
-    return bool(telling) or (len(initials) > 2 and initials in {w.folded for w in question.words})
+    return bool(telling) or is_short_for(question.words, speaker)

@@ -15,7 +15,7 @@ from index.thesaurus import close_stems
 from index.types import Evidence
 from index.words import Word, content_words
 from service.attribution import who_said
-from service.language.acronyms import initials_in, spelled_out
+from service.language.acronyms import initials_in, is_short_for, spelled_out
 from service.language.names import Name, names
 from service.language.speakers import attributions
 from service.places import elsewhere
@@ -142,7 +142,7 @@ def _another_speaker(question: Question, support: Support, evidence: Evidence) -
         return None
     said = who_said(support.sentence, len(support.sentence.text) // 2, evidence)
     speakers = [a.speaker for a in attributions(support.sentence.text)] + [said.speaker or ""]
-    if any(_mentions(speaker, subject[-1:]) or _is_short_for(subject, speaker) for speaker in speakers):
+    if any(_mentions(speaker, subject[-1:]) or is_short_for(subject, speaker) for speaker in speakers):
         return None
     if not any(speakers) and _is_by(support, subject):
         return None
@@ -207,12 +207,6 @@ def _as_acronym(question: Question, name: Name, there: str) -> bool:
     return any(
         start == name.start and pattern.search(there) for start, _, pattern in initials_in(question.text)
     )
-
-
-def _is_short_for(asked: Sequence[Word], speaker: str) -> bool:
-    """Whether the question gives the initials of the speaker: SOHR."""
-    initials = "".join(w.text[0] for w in content_words(speaker) if w.text[0].isupper()).casefold()
-    return len(initials) > 2 and any(w.folded == initials for w in asked)
 
 
 def _is_by(support: Support, subject: Sequence[Word]) -> bool:

@@ -7,8 +7,10 @@ initials of a text's own names are is all there is to it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
+from index.words import Word, content_words
 from service.language.names import names
 
 _PARTICLES = r"(?:of|for|the|and|in|on|al|de|du|des)"
@@ -35,3 +37,9 @@ def initials_in(text: str) -> tuple[tuple[int, int, re.Pattern[str]], ...]:
             dotted = r"\.?".join(letters) + r"\.?"
             found.append((name.start, name.end, re.compile(rf"(?<!\w){dotted}(?!\w)")))
     return tuple(found)
+
+
+def is_short_for(asked: Iterable[Word], name: str) -> bool:
+    """Whether one of `asked` is the initials of the content words of `name` that have a capital, in either case."""
+    initials = "".join(w.text[0] for w in content_words(name) if w.text[0].isupper()).casefold()
+    return len(initials) >= _LEAST_LETTERS and any(w.folded == initials for w in asked)
