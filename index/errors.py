@@ -7,7 +7,9 @@
     |   |-- DataFolderInUse        another process owns the data folder
     |   |-- IndexMismatch          the folder was made with another embedding model
     |   `-- IndexCorrupted         Chroma's folder cannot be read; `onrecord reindex` rebuilds it
-    `-- StorageFailed              the disk refused: full, read-only; what was accepted is still there
+    |-- StorageFailed              the disk refused: full, read-only; what was accepted is still there
+    `-- ModelFailed                the model behind the network failed, and would again: 502, exit 3
+        `-- ModelUnavailable       it may work later: no answer in time, too many requests: 503, exit 3
 
 Not finding an answer is a result, never one of these. A mistake in our own code is none of these either.
 """
@@ -67,3 +69,26 @@ class StorageFailed(OnRecordError):
     """The disk refused a write; what was accepted before is still there."""
 
     code = "storage_failed"
+
+
+class ModelFailed(OnRecordError):
+    """The model refused, or replied with what cannot be used; `code` tells which."""
+
+    code = "model_failed"
+
+
+class ModelUnavailable(ModelFailed):
+    """The model did not answer, and may later; `retry_after` is in seconds, where the provider told it."""
+
+    code = "model_unavailable"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        field: str | None = None,
+        code: str | None = None,
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(message, field=field, code=code)
+        self.retry_after = retry_after

@@ -17,6 +17,8 @@ from index.errors import (
     DataFolderInUse,
     IndexCorrupted,
     IndexMismatch,
+    ModelFailed,
+    ModelUnavailable,
     NotFound,
     NotReady,
     OnRecordError,
@@ -39,8 +41,13 @@ STATUS: dict[str | type[OnRecordError], int] = {
     BadInput: 422,
     NotReady: 503,
     StorageFailed: 507,
+    ModelUnavailable: 503,
+    ModelFailed: 502,
     OnRecordError: 500,
 }
+
+MODEL_CODES = "model_"
+"""How every code of a ModelFailed begins."""
 
 CLASSES: tuple[type[OnRecordError], ...] = (
     DataFolderInUse,
@@ -49,6 +56,8 @@ CLASSES: tuple[type[OnRecordError], ...] = (
     NotReady,
     NotFound,
     StorageFailed,
+    ModelUnavailable,
+    ModelFailed,
     BadInput,
 )
 
@@ -81,7 +90,7 @@ def problem(code: str, detail: str, field: str | None = None) -> Problem:
 def error_of(told: Problem) -> OnRecordError:
     """The exception that a problem was made of: same class, code, field and message."""
     named = (kind for kind in CLASSES if kind.code == told.code and _class_status(kind) == told.status)
-    kind = next(named, None) or _class_of(told.status)
+    kind = next(named, None) or _class_of(told)
     return kind(told.detail, field=told.field, code=told.code)
 
 
@@ -89,12 +98,14 @@ def _class_status(kind: type[OnRecordError]) -> int:
     return next(STATUS[base] for base in kind.__mro__ if base in STATUS)
 
 
-def _class_of(status: int) -> type[OnRecordError]:
-    if status == 507:
+def _class_of(told: Problem) -> type[OnRecordError]:
+    if told.status == 507:
         return StorageFailed
-    if status in (502, 503, 504):
+    if told.code.startswith(MODEL_CODES):
+        return ModelUnavailable if told.status == 503 else ModelFailed
+    if told.status in (502, 503, 504):
         return NotReady
-    return BadInput if 400 <= status < 500 else OnRecordError
+    return BadInput if 400 <= told.status < 500 else OnRecordError
 
 
 def bad_value(faults: Sequence[Any]) -> BadInput:
