@@ -1,4 +1,4 @@
-"""Embeddings as OpenAI makes them, on the wire: what may be asked for, and vectors drawn from the words by their hashes.
+"""Embeddings as OpenAI makes them, on the wire: what may be asked for, and vectors drawn from words by their hashes.
 
 In: a request body. Out: the list of vectors, or Refused. Knows no socket; the vectors mean nothing but shared words.
 """

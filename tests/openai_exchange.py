@@ -16,8 +16,9 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from typing import Any
 
+from openai_embeddings import embeddings
 from openai_replies import Reply
-from openai_wire import Chunks, completion, embeddings, pieces
+from openai_wire import Chunks, completion, pieces
 
 _LOOK = 0.005
 """Seconds between two looks at whether a gate is open or the client gone."""

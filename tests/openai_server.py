@@ -1,7 +1,7 @@
 """A server on loopback that speaks OpenAI's protocol and does as it is told: for tests and benchmarks.
 
-In: HTTP. Out: what the script says (`openai_replies`), in OpenAI's shapes (`openai_wire`), if the request passes OpenAI's
-rules (`openai_rules`); what was asked, and how each exchange ended, in `exchanges`. No model; knows nothing of ours.
+In: HTTP. Out: what the script says (`openai_replies`), in OpenAI's shapes (`openai_wire`), if the request passes
+OpenAI's rules (`openai_rules`); what was asked, and how each exchange ended, in `exchanges`. No model; knows nothing of ours.
 
     with OpenAIServer() as server:
         server.queue.append(Reply("Hello.", piece=2))

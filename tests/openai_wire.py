@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
-from openai_replies import COUNTED, Reply
 from openai_embeddings import count_tokens
+from openai_replies import COUNTED, Reply
 
 MODELS = ("some-model", "other-model", "text-embedding-3-small", "text-embedding-3-large")
 
