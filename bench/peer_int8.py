@@ -17,7 +17,7 @@ from bench.peer_langchain import LangChainChroma
 BATCH = 32
 
 
-class MiniLm(Embeddings):  # type: ignore[misc]  # LangChain is not in the environment that mypy sees
+class MiniLm(Embeddings):
     """The packaged model behind LangChain's interface."""
 
     def __init__(self) -> None:

@@ -69,9 +69,10 @@ def sentence_transformers() -> Embeddings:
     # Imported late, since the peer that needs no PyTorch should not have it in its memory.
     from langchain_huggingface import HuggingFaceEmbeddings
 
-    return HuggingFaceEmbeddings(
+    embeddings: Embeddings = HuggingFaceEmbeddings(
         model_name=str(Path(found.origin).parent / "model"), model_kwargs={"device": "cpu"}
     )
+    return embeddings
 
 
 if __name__ == "__main__":

@@ -1,22 +1,22 @@
-"""From a question to an Answer: retrieve, write, verify, each timed.
+"""From a question to an Answer: retrieve, write, verify, each timed, and made known as it comes about.
 
-In: a checked question and filters. Out: an Answer, all of whose claims `verifying` let through. The steps
-come from outside; nothing here knows how evidence is found, what writes, or who asked.
+In: a checked question and filters. Out: what was searched, each claim that `verifying` let through, and the Answer. The
+steps come from outside; nothing here knows how evidence is found, what writes, or who asked.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from typing import Protocol
 
-from index.errors import BadInput
+from index.errors import BadInput, ModelFailed
 from index.types import Evidence, Filters
-from service.outputs import searched_out
-from service.protocols import Draft, Writer
-from service.types import Answer, Provenance, WriterChoice
-from service.verifying import verify
+from service.drafting import Drafting
+from service.outputs import evidence_out, searched_out
+from service.protocols import Writer
+from service.stop import Stop
+from service.stopwatch import Stopwatch
+from service.types import Answer, AskEvent, Provenance, Usage, WriterChoice
 
 
 class EvidenceFinder(Protocol):
@@ -24,29 +24,6 @@ class EvidenceFinder(Protocol):
 
     def evidence(self, question: str, filters: Filters, token_budget: int) -> Evidence:
         """The labelled sentences for one question."""
-
-
-class Stopwatch:
-    """Milliseconds by step, for provenance.
-
-    `with stopwatch.step("retrieve"): ...` adds `{"retrieve": 12.3}`; `readings` adds the `total`.
-    """
-
-    def __init__(self) -> None:
-        self._start = time.perf_counter()
-        self._steps: dict[str, float] = {}
-
-    @contextmanager
-    def step(self, name: str) -> Iterator[None]:
-        """Time what is done within."""
-        start = time.perf_counter()
-        yield
-        self._steps[name] = _milliseconds(start)
-
-    @property
-    def readings(self) -> dict[str, float]:
-        """Every step, and the total since this was made."""
-        return {**self._steps, "total": _milliseconds(self._start)}
 
 
 class Chain:
@@ -58,25 +35,62 @@ class Chain:
         writers: Mapping[str, Writer],
         index_fingerprint: str,
         evidence_tokens: int,
+        fallback: Writer | None = None,
     ) -> None:
+        """`fallback` writes when the writer that was asked fails before it gave a claim."""
         self._retriever = retriever
         self._writers = writers
         self._index_fingerprint = index_fingerprint
         self._evidence_tokens = evidence_tokens
+        self._fallback = fallback
 
-    def ask(self, question: str, filters: Filters, choice: WriterChoice = "auto") -> Answer:
-        """A verified answer. Raises BadInput (`no_model`) for a writer that there is no model for."""
-        writer = self._writer(choice)
+    def ask(
+        self, question: str, filters: Filters, choice: WriterChoice = "auto", stop: Stop | None = None
+    ) -> Answer:
+        """A verified answer. Raises BadInput (`no_model`) for a writer that there is no model for, and ModelFailed."""
+        answer = None
+        for event in self.events(question, filters, choice, stop):
+            answer = event
+        assert isinstance(answer, Answer)
+        return answer
+
+    def events(
+        self, question: str, filters: Filters, choice: WriterChoice = "auto", stop: Stop | None = None
+    ) -> Iterator[AskEvent]:
+        """The same as it comes about; the writer is checked before anything else is done."""
+        return self._events(question, filters, self._writer(choice), stop)
+
+    def _events(
+        self, question: str, filters: Filters, writer: Writer, stop: Stop | None
+    ) -> Iterator[AskEvent]:
         watch = Stopwatch()
         with watch.step("retrieve"):
-            evidence = self._retriever.evidence(question, filters, self._evidence_tokens)
-        with watch.step("write"):
-            draft = writer.write(evidence)
-        return self._verified(draft, evidence, writer, watch)
+            found = self._retriever.evidence(question, filters, self._evidence_tokens)
+            evidence = writer.shown(found)
+        yield evidence_out(evidence)
+        drafting = Drafting(writer, evidence, watch, stop)
+        try:
+            yield from drafting.claims()
+        except ModelFailed as error:
+            if self._fallback is None or drafting.gave_claims:
+                raise
+            yield from self._instead(found, self._fallback, error, drafting.usage, watch)
+            return
+        yield self._answer(drafting, evidence, writer, watch)
 
-    def _verified(self, draft: Draft, evidence: Evidence, writer: Writer, watch: Stopwatch) -> Answer:
-        with watch.step("verify"):
-            verified = verify(draft, evidence)
+    def _instead(
+        self, found: Evidence, writer: Writer, error: ModelFailed, spent: Usage, watch: Stopwatch
+    ) -> Iterator[AskEvent]:
+        """The answer of the other writer, which says why it was asked."""
+        evidence = writer.shown(found)
+        drafting = Drafting(writer, evidence, watch)
+        yield from drafting.claims()
+        answer = self._answer(drafting, evidence, writer, watch)
+        told = answer.provenance.model_copy(update={"fallback": f"{error.code}: {error}", "usage": spent})
+        yield answer.model_copy(update={"provenance": told})
+
+    def _answer(self, drafting: Drafting, evidence: Evidence, writer: Writer, watch: Stopwatch) -> Answer:
+        verified = drafting.verified()
         return Answer(
             question=evidence.question,
             outcome=verified.outcome,
@@ -86,8 +100,9 @@ class Chain:
             provenance=Provenance(
                 writer=writer.name,
                 model=writer.model,
+                prompt=drafting.prompt,
                 index=self._index_fingerprint,
-                usage=draft.usage,
+                usage=drafting.usage,
                 timings_ms=watch.readings,
             ),
         )
@@ -101,7 +116,3 @@ class Chain:
             message = f"no model is set up, so there is no writer {choice!r}; there is: auto, {have}"
             raise BadInput(message, field="writer", code="no_model")
         return writer
-
-
-def _milliseconds(start: float) -> float:
-    return round((time.perf_counter() - start) * 1000, 3)

@@ -15,16 +15,20 @@ import httpx
 from pydantic import ValidationError
 
 from index.errors import BadInput, NotReady, OnRecordError
+from service.http.events import MEDIA_TYPE as EVENTS
+from service.http.events import read_events
 from service.inputs import checked_article_id
 from service.lines import is_blank, split_lines
 from service.problems import MEDIA_TYPE, error_of
 from service.protocols import Engine
+from service.stop import Stop
 from service.types import (
     NO_FILTERS,
     Answer,
     ArticleFull,
     ArticleInput,
     ArticleList,
+    AskEvent,
     BatchLine,
     Briefing,
     Deleted,
@@ -102,6 +106,29 @@ class HttpEngine(Engine):
         return self._post(
             "/v1/ask", {"question": question, "filters": _filters(filters), "writer": writer}, Answer
         )
+
+    def ask_events(
+        self,
+        question: str,
+        filters: FilterInput = NO_FILTERS,
+        writer: WriterChoice = "auto",
+        stop: Stop | None = None,
+    ) -> Iterator[AskEvent]:
+        """The same as it comes about; leaving the iterator, or `stop`, closes the connection, which ends the work."""
+        body = {"question": question, "filters": _filters(filters), "writer": writer}
+        headers = {"Content-Type": "application/json", "Accept": EVENTS}
+        url, content = self._base_url + "/v1/ask", json.dumps(body).encode("ascii")
+        with (
+            self._told_if_unreachable(),
+            self._client.stream("POST", url, content=content, headers=headers) as response,
+        ):
+            if not response.is_success:
+                response.read()
+                raise _error(response)
+            for happened in read_events(split_lines(response.iter_bytes(), LONGEST_REPLY)):
+                yield happened
+                if stop is not None:
+                    stop.check()
 
     def brief(
         self, topic: str | None = None, filters: FilterInput = NO_FILTERS, max_claims: int | None = None

@@ -15,7 +15,7 @@ from index.articles import prepare
 from index.types import Filters, Passage
 from service.batches import ingest_batch
 from service.briefing import DEFAULT_CLAIMS
-from service.chain import Chain, Stopwatch
+from service.chain import Chain
 from service.collection import Collection
 from service.inputs import (
     MAX_OFFSET,
@@ -28,12 +28,15 @@ from service.inputs import (
 )
 from service.outputs import article_full, article_info, ingest_result, passage_out
 from service.protocols import Engine
+from service.stop import Stop
+from service.stopwatch import Stopwatch
 from service.types import (
     NO_FILTERS,
     Answer,
     ArticleFull,
     ArticleInput,
     ArticleList,
+    AskEvent,
     BatchLine,
     Briefing,
     Deleted,
@@ -138,6 +141,17 @@ class LocalEngine(Engine):
         """A verified answer; not finding one is an outcome, not an error."""
         checked = checked_question(question, "question", self._limits)
         return self._readers.chain.ask(checked, self._ready(filters), writer)
+
+    def ask_events(
+        self,
+        question: str,
+        filters: FilterInput = NO_FILTERS,
+        writer: WriterChoice = "auto",
+        stop: Stop | None = None,
+    ) -> Iterator[AskEvent]:
+        """The same as it comes about. What is wrong with the question is raised here, before the first event."""
+        checked = checked_question(question, "question", self._limits)
+        return self._readers.chain.events(checked, self._ready(filters), writer, stop)
 
     def brief(
         self, topic: str | None = None, filters: FilterInput = NO_FILTERS, max_claims: int | None = None

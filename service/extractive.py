@@ -7,7 +7,7 @@ and no model, and its Draft is verified like any other.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from index.types import Evidence
@@ -16,8 +16,9 @@ from service.attribution import who_said
 from service.disagreement import FIGURES, SaidValue, asks_of_harm, differ, said_values
 from service.language.clauses import Clause, clauses
 from service.objections import objection
-from service.protocols import Draft, DraftClaim
+from service.protocols import Draft, DraftClaim, DraftPart, Refused
 from service.questions import Question, read_question
+from service.stop import Stop
 from service.support import Seen, Support, weigh
 from service.values import wants_value
 
@@ -44,7 +45,18 @@ class ExtractiveWriter:
     name: Literal["extractive"] = "extractive"
     model: str | None = None
 
-    def write(self, evidence: Evidence) -> Draft:
+    def shown(self, evidence: Evidence) -> Evidence:
+        """All of it."""
+        return evidence
+
+    def write(
+        self, evidence: Evidence, refused: Sequence[Refused] = (), stop: Stop | None = None
+    ) -> Iterator[DraftPart]:
+        """The draft of `evidence`, part by part; nothing the second time, as it would be the same."""
+        if not refused:
+            yield from self.draft(evidence).parts
+
+    def draft(self, evidence: Evidence) -> Draft:
         """Answer `evidence.question`: `answered`, `conflicting` or, where nothing is good enough, `insufficient`."""
         question = read_question(evidence.question)
         ranked = rank(question, evidence)

@@ -8,16 +8,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.protocols import Accepted, ArticleSummary
-from index.types import Article, Passage, Searched
+from index.types import Article, Evidence, Passage, Searched
 from service.types import (
     ArticleFull,
     ArticleInfo,
     ArticleVersion,
     BatchLine,
+    EvidenceOut,
     IngestResult,
+    LabelledSentence,
     PassageOut,
     SearchedOut,
 )
+from service.verifying import citation
 
 
 def ingest_result(accepted: Accepted) -> IngestResult:
@@ -100,6 +103,14 @@ def searched_out(searched: Searched) -> SearchedOut:
         passages=searched.passages,
         articles=searched.articles,
         newest_published_at=searched.newest_published_at,
+    )
+
+
+def evidence_out(evidence: Evidence) -> EvidenceOut:
+    """What was searched, and each sentence of the evidence with its label and where it stands."""
+    return EvidenceOut(
+        **dict(searched_out(evidence.searched)),
+        sentences=tuple(LabelledSentence(label=s.label, **dict(citation(s))) for s in evidence.sentences),
     )
 
 

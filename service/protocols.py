@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from index.types import Evidence
+from service.stop import Stop
 from service.types import (
     NO_FILTERS,
-    NO_USAGE,
     Answer,
     ArticleFull,
     ArticleInput,
     ArticleList,
+    AskEvent,
     BatchLine,
     Briefing,
     Deleted,
@@ -37,16 +38,49 @@ class DraftClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftFault:
+    """What a writer wrote that cannot even be read as a claim."""
+
+    text: str
+    """What was written, or the part of it that is in question."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A claim or a fault with the reason why it cannot stand: what a writer is told when it may try again."""
+
+    drafted: DraftClaim | DraftFault
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prompted:
+    """The prompt that a model was sent, by its fingerprint."""
+
+    fingerprint: str
+
+
+DraftPart = Outcome | DraftClaim | DraftFault | Usage | Prompted
+"""What a writer yields: an outcome before the first claim; the rest in any order."""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """What a writer returns, untrusted until `verifying` has turned it into an Answer."""
+    """A whole draft, of a writer that makes it in one go; untrusted until verified."""
 
     outcome: Outcome
     claims: tuple[DraftClaim, ...]
-    usage: Usage = NO_USAGE
+
+    @property
+    def parts(self) -> Iterator[DraftPart]:
+        """The same, part by part."""
+        yield self.outcome
+        yield from self.claims
 
 
 class Writer(Protocol):
-    """Evidence to Draft."""
+    """Evidence to the parts of a Draft, untrusted until `verifying` let them through."""
 
     @property
     def name(self) -> Literal["extractive", "llm"]:
@@ -56,14 +90,23 @@ class Writer(Protocol):
     def model(self) -> str | None:
         """The model behind it, if one is."""
 
-    def write(self, evidence: Evidence) -> Draft:
-        """Answer `evidence.question` from its sentences alone, citing their labels."""
+    def shown(self, evidence: Evidence) -> Evidence:
+        """The part of `evidence` that it reads, labelled S1..Sn: no other label can be cited."""
+
+    def write(
+        self, evidence: Evidence, refused: Sequence[Refused] = (), stop: Stop | None = None
+    ) -> Iterator[DraftPart]:
+        """Answer `evidence.question` from its sentences alone, citing their labels.
+
+        With `refused`, write only those again; nothing, where the writer would write the same.
+        Raises ModelFailed, and Stopped once `stop` is set.
+        """
 
 
 class Engine(Protocol):
     """The verbs of OnRecord. In process and over HTTP they behave alike (tests/test_engine_contract.py).
 
-    All raise `index.errors` exceptions: BadInput, NotFound, NotReady, StorageFailed.
+    All raise `index.errors` exceptions: BadInput, NotFound, NotReady, StorageFailed, ModelFailed.
     """
 
     def ingest(self, article: ArticleInput) -> IngestResult:
@@ -94,6 +137,18 @@ class Engine(Protocol):
 
     def ask(self, question: str, filters: FilterInput = NO_FILTERS, writer: WriterChoice = "auto") -> Answer:
         """A verified answer; not finding one is an outcome, not an error."""
+
+    def ask_events(
+        self,
+        question: str,
+        filters: FilterInput = NO_FILTERS,
+        writer: WriterChoice = "auto",
+        stop: Stop | None = None,
+    ) -> Iterator[AskEvent]:
+        """The same as it comes about: what was searched, each claim once it is verified, at last the Answer.
+
+        A claim is never withdrawn. `stop`, or closing the iterator, ends the model's work (then Stopped is raised).
+        """
 
     def brief(
         self, topic: str | None = None, filters: FilterInput = NO_FILTERS, max_claims: int | None = None

@@ -184,6 +184,18 @@ class SearchedOut(Value):
     newest_published_at: str | None
 
 
+class LabelledSentence(Citation):
+    """A sentence of the evidence, under the label that a writer may cite."""
+
+    label: str
+
+
+class EvidenceOut(SearchedOut):
+    """What was searched, and the sentences that the writer is shown."""
+
+    sentences: tuple[LabelledSentence, ...]
+
+
 class Usage(Value):
     """What a model was paid for; zeros when none was called."""
 
@@ -203,6 +215,10 @@ class Provenance(Value):
     writer: Literal["extractive", "llm"]
     model: str | None = None
     prompt: str | None = Field(default=None, description="Fingerprint of the prompt; null without a model.")
+    fallback: str | None = Field(
+        default=None,
+        description="Why the model that was asked did not write this; null where none was to, or it did.",
+    )
     index: str = Field(description="Fingerprint of the index that was searched.")
     usage: Usage = NO_USAGE
     timings_ms: dict[str, float] = Field(default_factory=dict)
@@ -217,6 +233,10 @@ class Answer(Value):
     rejected: tuple[Rejected, ...]
     searched: SearchedOut
     provenance: Provenance
+
+
+AskEvent = EvidenceOut | Claim | Answer
+"""What an answer is made known by, in this order: one EvidenceOut, Claims, one Answer."""
 
 
 class DisagreementValue(Value):

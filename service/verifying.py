@@ -8,13 +8,14 @@ words are there is checked (`claim_checks`); that they support the claim is not,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.types import Evidence, EvidenceSentence
 from service.claim_checks import SPEAKER_CHECKS, WORD_CHECKS, runs
 from service.language.quotations import fold
-from service.protocols import Draft, DraftClaim
+from service.protocols import Draft, DraftClaim, Refused
 from service.types import Citation, Claim, Outcome, Rejected
 
 _LONGEST_CLAIM = 5_000
@@ -33,25 +34,52 @@ class Verified:
     rejected: tuple[Rejected, ...]
 
 
-def verify(draft: Draft, evidence: Evidence) -> Verified:
-    """Check every claim of `draft` against the sentences it cites; never raises for what a writer wrote.
+class Verifying:
+    """The claims of one draft, checked one at a time: what stands is never taken back."""
 
-    The outcome is the writer's, but no stronger than what survived: without claims it is `insufficient`, and one
-    claim alone cannot be `conflicting`. Claims of a draft that is `insufficient` are refused, whatever they say.
-    """
-    claims: dict[tuple[str, str], Claim] = {}
-    rejected: list[Rejected] = []
-    for drafted in draft.claims:
-        reason = why_refused(drafted, evidence)
-        if reason is None and draft.outcome == "insufficient":
-            reason = _UNANSWERED
-        if reason is not None:
-            rejected.append(Rejected(text=_readable(drafted.text), reason=_readable(reason)))
-            continue
-        claim = _claim(drafted, evidence)
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+        self._claims: dict[tuple[str, str], Claim] = {}
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """What stands so far; no two with the same words and speaker."""
+        return tuple(self._claims.values())
+
+    def check(self, drafted: DraftClaim, outcome: Outcome) -> Claim | str | None:
+        """The claim, or the reason why it is refused; None where it only adds its citations to one that stands.
+
+        Claims of a draft that is `insufficient` are refused, whatever they say. Never raises for what a writer wrote.
+        """
+        reason = why_refused(drafted, self._evidence)
+        if reason is not None or outcome == "insufficient":
+            return reason or _UNANSWERED
+        claim = _claim(drafted, self._evidence)
         key = (fold(claim.text), fold(claim.speaker or ""))
-        claims[key] = _merged(claims[key], claim) if key in claims else claim
-    return Verified(_outcome(draft.outcome, claims), tuple(claims.values()), tuple(rejected))
+        if key in self._claims:
+            self._claims[key] = _merged(self._claims[key], claim)
+            return None
+        self._claims[key] = claim
+        return claim
+
+    def verified(self, outcome: Outcome, refused: Iterable[Refused]) -> Verified:
+        """What is left, with an outcome no stronger than what survived.
+
+        Without claims it is `insufficient`, and one claim alone cannot be `conflicting`.
+        """
+        rejected = tuple(Rejected(text=_encodable(r.drafted.text), reason=_encodable(r.reason)) for r in refused)
+        return Verified(_outcome(outcome, self._claims), self.claims, rejected)
+
+
+def verify(draft: Draft, evidence: Evidence) -> Verified:
+    """Check every claim of a whole `draft` against the sentences it cites; never raises for what a writer wrote."""
+    verifying = Verifying(evidence)
+    refused = [
+        Refused(drafted, reason)
+        for drafted in draft.claims
+        if isinstance(reason := verifying.check(drafted, draft.outcome), str)
+    ]
+    return verifying.verified(draft.outcome, refused)
 
 
 def why_refused(claim: DraftClaim, evidence: Evidence) -> str | None:
@@ -99,9 +127,9 @@ def _is_cited_whole(claim: str, cited: Sequence[EvidenceSentence]) -> bool:
 def _claim(drafted: DraftClaim, evidence: Evidence) -> Claim:
     labels = dict.fromkeys(drafted.labels)
     sentences = [s for label in labels if (s := evidence.by_label(label)) is not None]
-    speaker = _readable(drafted.speaker or "").strip()
+    speaker = _one_line(drafted.speaker or "")
     return Claim(
-        text=_readable(drafted.text).strip(),
+        text=_one_line(drafted.text),
         speaker=speaker or None,
         citations=tuple(map(citation, sentences)),
     )
@@ -112,9 +140,15 @@ def _merged(first: Claim, again: Claim) -> Claim:
     return first.model_copy(update={"citations": tuple(dict.fromkeys((*first.citations, *again.citations)))})
 
 
-def _readable(text: str) -> str:
+def _encodable(text: str) -> str:
     """The text without halves of surrogate pairs, which a model's JSON may carry and no other JSON may."""
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _one_line(text: str) -> str:
+    """The same without control characters and line breaks, which a claim has no use for."""
+    plain = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
+    return _encodable(plain).strip()
 
 
 def _outcome(drafted: Outcome, claims: dict[tuple[str, str], Claim]) -> Outcome:

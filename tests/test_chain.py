@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,10 +10,11 @@ import pytest
 
 from index.errors import BadInput
 from index.types import Article, Evidence, EvidenceSentence, Filters, Searched, Sentence
-from service.chain import Chain, Stopwatch
+from service.chain import Chain
 from service.extractive import ExtractiveWriter
-from service.protocols import Draft, DraftClaim
-from service.types import Usage
+from service.protocols import Draft, DraftClaim, DraftPart, Refused
+from service.stop import Stop
+from service.types import NO_USAGE, Usage
 
 TEXT = "The bridge reopened on Monday."
 ARTICLE = Article("a1", "k", 1, TEXT, published_at="2024-05-06")
@@ -37,17 +39,24 @@ class ScriptedWriter:
     draft: Draft
     name: Literal["extractive", "llm"] = "llm"
     model: str | None = "scripted:1"
+    usage: Usage = NO_USAGE
 
-    def write(self, evidence: Evidence) -> Draft:
-        return self.draft
+    def shown(self, evidence: Evidence) -> Evidence:
+        return evidence
+
+    def write(
+        self, evidence: Evidence, refused: Sequence[Refused] = (), stop: Stop | None = None
+    ) -> Iterator[DraftPart]:
+        if not refused:
+            yield from self.draft.parts
+            yield self.usage
 
 
 def test_only_what_verifying_lets_through_is_answered() -> None:
     usage = Usage(calls=1, prompt_tokens=10)
-    draft = Draft(
-        "answered", (DraftClaim(TEXT, None, ("S1",)), DraftClaim("Ninety died.", None, ("S1",))), usage
-    )
-    answer = Chain(OneSentence(), {"llm": ScriptedWriter(draft)}, "fingerprint", 100).ask("When?", Filters())
+    draft = Draft("answered", (DraftClaim(TEXT, None, ("S1",)), DraftClaim("Ninety died.", None, ("S1",))))
+    writer = ScriptedWriter(draft, usage=usage)
+    answer = Chain(OneSentence(), {"llm": writer}, "fingerprint", 100).ask("When?", Filters())
     assert [claim.text for claim in answer.claims] == [TEXT]
     assert [rejected.text for rejected in answer.rejected] == ["Ninety died."]
     assert answer.claims[0].citations[0].quote == TEXT
@@ -80,14 +89,3 @@ def test_evidence_is_asked_for_within_the_budget_and_what_was_searched_is_told()
     answer = Chain(finder, {"extractive": ExtractiveWriter()}, "f", 321).ask("When?", Filters())
     assert finder.budgets == [321]
     assert answer.searched.model_dump() == {"passages": 3, "articles": 2, "newest_published_at": "2024-05-06"}
-
-
-def test_the_stopwatch_tells_each_step_and_the_total() -> None:
-    watch = Stopwatch()
-    with watch.step("one"):
-        pass
-    with watch.step("two"):
-        pass
-    readings = watch.readings
-    assert list(readings) == ["one", "two", "total"]
-    assert readings["total"] >= readings["one"] + readings["two"] - 0.01  # each is rounded

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from index.errors import IndexCorrupted
-from service.http.events import answer_events, ending_in_error, event
-from service.types import Answer, Citation, Claim, Problem, Provenance, SearchedOut
+from index.errors import IndexCorrupted, ModelFailed, ModelUnavailable, OnRecordError
+from service.http.events import HEARTBEAT, event, read_events
+from service.problems import problem_of
+from service.types import Answer, Citation, Claim, EvidenceOut, LabelledSentence, Provenance, SearchedOut
 
 CITATION = Citation(
     article_id="a1",
@@ -42,29 +41,44 @@ def parsed(stream: bytes) -> list[tuple[str, str]]:
     return events
 
 
-def test_what_was_searched_comes_first_then_each_claim_then_the_whole() -> None:
-    events = parsed(b"".join(answer_events(ANSWER)))
+EVIDENCE = EvidenceOut(**dict(ANSWER.searched), sentences=(LabelledSentence(label="S1", **dict(CITATION)),))
+
+
+def test_each_event_has_its_name_and_its_value() -> None:
+    happened = (EVIDENCE, *ANSWER.claims, ANSWER)
+    events = parsed(b"".join(map(event, happened)))
     assert [name for name, _ in events] == ["evidence", "claim", "claim", "answer"]
-    assert SearchedOut.model_validate_json(events[0][1]) == ANSWER.searched
-    assert [Claim.model_validate_json(data) for _, data in events[1:3]] == list(ANSWER.claims)
-    assert Answer.model_validate_json(events[3][1]) == ANSWER
+    kinds = (EvidenceOut, Claim, Claim, Answer)
+    assert [k.model_validate_json(data) for k, (_, data) in zip(kinds, events, strict=True)] == list(happened)
+
+
+def test_what_was_sent_is_read_again_and_comments_are_skipped() -> None:
+    happened = (EVIDENCE, *ANSWER.claims, ANSWER)
+    stream = HEARTBEAT.join(map(event, happened)) + b"event: unheard-of\ndata: {}\n\n"
+    assert list(read_events(stream.split(b"\n"))) == list(happened)
 
 
 @pytest.mark.parametrize("text", ["a\nb", "a\r\nb", "a\n\ndata: x\n\n", "\u2028", "\r"])
 def test_no_text_can_break_out_of_its_event(text: str) -> None:
     claim = Claim(text=text, speaker=None, citations=())
-    encoded = event("claim", claim)
+    encoded = event(claim)
     assert encoded.count(b"\n") == 3
     assert b"\r" not in encoded
     assert Claim.model_validate_json(parsed(encoded)[0][1]) == claim
 
 
-def test_a_failure_amid_the_events_is_the_last_of_them() -> None:
-    def failing() -> Iterator[bytes]:
-        yield event("evidence", ANSWER.searched)
-        raise IndexCorrupted("rebuild it with `onrecord reindex`")
-
-    events = parsed(b"".join(ending_in_error(failing())))
-    assert [name for name, _ in events] == ["evidence", "error"]
-    problem = Problem.model_validate_json(events[1][1])
-    assert (problem.code, problem.status) == ("index_corrupted", 503)
+@pytest.mark.parametrize(
+    "error",
+    [
+        IndexCorrupted("run `onrecord reindex`"),
+        ModelUnavailable("nothing in 60 s", code="model_timeout"),
+        ModelFailed("no key", code="model_unauthorized"),
+    ],
+)
+def test_an_error_event_is_raised_again_as_what_it_was(error: OnRecordError) -> None:
+    stream = event(ANSWER.claims[0]) + event(problem_of(error))
+    events = read_events(stream.split(b"\n"))
+    assert next(events) == ANSWER.claims[0]
+    with pytest.raises(type(error), match=str(error)) as raised:
+        next(events)
+    assert raised.value.code == error.code

@@ -41,7 +41,7 @@ class Asker:
 
     def ask(self, question: str) -> tuple[Draft, Evidence]:
         evidence = self.evidence(question)
-        return ExtractiveWriter().write(evidence), evidence
+        return ExtractiveWriter().draft(evidence), evidence
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +142,7 @@ def test_the_same_evidence_gives_the_same_draft(seed: Asker) -> None:
 
 
 def test_no_evidence_is_no_answer() -> None:
-    assert ExtractiveWriter().write(evidence_of(question="Who?")).outcome == "insufficient"
+    assert ExtractiveWriter().draft(evidence_of(question="Who?")).outcome == "insufficient"
 
 
 @settings(deadline=None, derandomize=True, max_examples=60)
@@ -151,7 +151,7 @@ def test_no_question_and_no_text_makes_it_fail_or_cite_what_is_not_there(
     question: str, lines: list[str]
 ) -> None:
     evidence = evidence_of(*(line.strip() for line in lines), question=question)
-    draft = ExtractiveWriter().write(evidence)
+    draft = ExtractiveWriter().draft(evidence)
     for claim in draft.claims:
         assert all(evidence.by_label(label) for label in claim.labels)
         assert claim.text in "\n".join(s.text for s in evidence.sentences)

@@ -16,6 +16,7 @@ from fastapi.openapi.utils import get_openapi
 from starlette.exceptions import HTTPException
 
 from index.errors import OnRecordError
+from service.http.answering import MOST_ASKED
 from service.http.guards import Observed
 from service.http.metrics import Metrics
 from service.http.routes import router
@@ -47,6 +48,7 @@ def create_app(engine: Engine, max_body_bytes: int = 16 * 2**20) -> FastAPI:
     app.state.metrics = Metrics()
     app.state.max_body_bytes = max_body_bytes
     app.state.batch_threads = anyio.CapacityLimiter(MAX_BATCHES)
+    app.state.ask_threads = anyio.CapacityLimiter(MOST_ASKED)
     app.include_router(router)
     app.add_middleware(Observed, metrics=app.state.metrics)
     app.add_exception_handler(OnRecordError, _engine_error)

@@ -1,42 +1,45 @@
-"""An answer as server-sent events: `evidence`, then a `claim` each, then `answer`; or `error` and no more.
+"""What an answer is made known by, as server-sent events: `evidence`, a `claim` each, then `answer`; or `error`.
 
-In: an Answer, whose claims are verified already and are never withdrawn. Out: the bytes of each event
-(https://html.spec.whatwg.org/multipage/server-sent-events.html): its name, one line of JSON, an empty line.
-Nothing here knows a web framework.
+In: the engine's events, whose claims are verified already and are never withdrawn. Out: the bytes of each
+(https://html.spec.whatwg.org/multipage/server-sent-events.html): its name, one line of JSON, an empty line. And the
+other way round, for clients. Nothing here knows a web framework.
 """
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from service.problems import problem_of
-from service.types import Answer, Value
+from service.problems import error_of
+from service.types import Answer, AskEvent, Claim, EvidenceOut, Problem, Value
 
 MEDIA_TYPE = "text/event-stream"
-log = logging.getLogger("onrecord")
+HEARTBEAT = b": still writing\n\n"
+"""A comment, which clients skip: it keeps proxies from taking a slow model for a dead connection."""
+_NAMES: dict[type[Value], str] = {EvidenceOut: "evidence", Claim: "claim", Answer: "answer", Problem: "error"}
+_KINDS = {name: kind for kind, name in _NAMES.items()}
 
 
-def answer_events(answer: Answer) -> Iterator[bytes]:
-    """`evidence` says what was searched (SearchedOut), `claim` is a Claim, `answer` is the whole Answer."""
-    yield event("evidence", answer.searched)
-    for claim in answer.claims:
-        yield event("claim", claim)
-    yield event("answer", answer)
-
-
-def event(name: str, value: Value) -> bytes:
+def event(value: AskEvent | Problem) -> bytes:
     """One event. Its JSON has no line breaks, so it is one `data` line."""
-    return f"event: {name}\ndata: {value.model_dump_json()}\n\n".encode()
+    return f"event: {_NAMES[type(value)]}\ndata: {value.model_dump_json()}\n\n".encode()
 
 
-def ending_in_error(events: Iterator[bytes]) -> Iterator[bytes]:
-    """The same events; should making one fail, the last is an `error` with the Problem.
+def read_events(lines: Iterable[bytes]) -> Iterator[AskEvent]:
+    """The events of a stream, given line by line without line ends; comments and unknown events are skipped.
 
-    A status can only be sent before the first event, so later failures have to travel as an event.
+    Raises the OnRecordError that an `error` event tells of.
     """
-    try:
-        yield from events
-    except Exception as error:
-        log.exception("an answer failed while it was being sent")
-        yield event("error", problem_of(error))
+    name, data = "", b""
+    for line in lines:
+        if line.startswith(b"event:"):
+            name = line[6:].strip().decode()
+        elif line.startswith(b"data:"):
+            data += line[5:].strip()
+        elif not line and name in _KINDS:
+            value = _KINDS[name].model_validate_json(data)
+            if isinstance(value, Problem):
+                raise error_of(value)
+            yield value  # type: ignore[misc]
+            name, data = "", b""
+        elif not line:
+            name, data = "", b""

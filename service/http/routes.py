@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Depends, Query, Request, Response
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, StreamingResponse
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from service.http import events, metrics
+from service.http.answering import answer_response
 from service.http.bodies import EXAMPLES, AskInput, BriefingInput, ListQuery, SearchInput
 from service.http.docs_page import docs_page
 from service.http.guards import GuardedRoute
@@ -110,22 +111,18 @@ def search(body: Annotated[SearchInput, _example("search")], engine: EngineDep) 
     response_model=Answer,
     responses={200: {"content": {events.MEDIA_TYPE: {"schema": {"type": "string"}}}}},
 )
-def ask(
+async def ask(
     body: Annotated[AskInput, _example("ask")], request: Request, engine: EngineDep, counted: MetricsDep
-) -> Answer | Response:
+) -> Response:
     """A verified answer, or why there is none.
 
     With `Accept: text/event-stream` it arrives as events: `evidence`, a `claim` each, `answer`; or `error`.
     """
-    answer = engine.ask(body.question, body.filters, body.writer)
-    counted.answered(answer)
-    if events.MEDIA_TYPE in request.headers.get("accept", ""):
-        return StreamingResponse(
-            events.ending_in_error(events.answer_events(answer)),
-            media_type=events.MEDIA_TYPE,
-            headers={"Cache-Control": "no-store"},
-        )
-    return answer
+    return answer_response(
+        request,
+        lambda stop: engine.ask_events(body.question, body.filters, body.writer, stop),
+        counted.answered,
+    )
 
 
 @router.post(

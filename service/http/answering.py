@@ -1,0 +1,145 @@
+"""A question over HTTP: the engine works in a thread, its events are sent as they come, and a gone client stops it.
+
+In: a request whose body has been read, and how to start the engine's events. Out: a response, whole or as a stream.
+What is wrong before the first event still has a status of its own; what fails later travels as an `error` event.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+
+import anyio
+from anyio import from_thread, to_thread
+from fastapi import Request, Response
+from starlette.requests import ClientDisconnect
+from starlette.types import Receive, Scope, Send
+
+from index.errors import OnRecordError
+from service.http.events import HEARTBEAT, MEDIA_TYPE, event
+from service.problems import problem_of
+from service.stop import Stop, Stopped
+from service.types import Answer, AskEvent
+
+MOST_ASKED = 100
+"""Questions that are worked on at a time; each has a thread, which mostly waits for a model. Others queue."""
+HEARTBEAT_SECONDS = 10.0
+_UNREAD = 1_000
+log = logging.getLogger("onrecord.http")
+
+Start = Callable[[Stop], Iterator[AskEvent]]
+Told = AskEvent | Exception
+
+
+def answer_response(request: Request, start: Start, answered: Callable[[Answer], None]) -> Response:
+    """The response to a question; `answered` is told the Answer. Sending it raises what fails before its first byte.
+
+    Needs a request whose body was read by somebody else: what is left to receive is that the client has gone.
+    """
+    asking = _Asking(start, answered, request.app.state.ask_threads)
+    return _AskResponse(asking, MEDIA_TYPE in request.headers.get("accept", ""), HEARTBEAT_SECONDS)
+
+
+class _Asking:
+    """One question's work in its thread."""
+
+    def __init__(
+        self, start: Start, answered: Callable[[Answer], None], threads: anyio.CapacityLimiter
+    ) -> None:
+        self.stop = Stop()
+        self._sending, self.receiving = anyio.create_memory_object_stream[Told](_UNREAD)
+        self._start = start
+        self._answered = answered
+        self._threads = threads
+
+    async def work(self) -> None:
+        """Run the engine until it is done or stopped; all that happens is sent, failures too."""
+        with self._sending:
+            try:
+                await to_thread.run_sync(self._run, limiter=self._threads)
+            except Stopped:
+                log.info("a question was given up: its client has gone")
+            except Exception as error:  # told by whoever sends the response
+                self._sending.send_nowait(error)
+
+    def _run(self) -> None:
+        for happened in self._start(self.stop):
+            self.stop.check()
+            if isinstance(happened, Answer):
+                self._answered(happened)
+            from_thread.run_sync(self._sending.send_nowait, happened)
+
+
+class _AskResponse(Response):
+    """Sends what an _Asking makes known, while it listens for the client's going away."""
+
+    def __init__(self, asking: _Asking, streams: bool, heartbeat: float) -> None:
+        super().__init__(media_type=MEDIA_TYPE if streams else "application/json")
+        del self.headers["content-length"]
+        self.headers["Cache-Control"] = "no-store"
+        self._asking = asking
+        self._streams = streams
+        self._heartbeat = heartbeat
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        failures: list[Exception] = []
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(self._asking.work)
+            tasks.start_soon(self._listen, receive)
+            try:
+                with self._asking.receiving:
+                    await (self._send_events if self._streams else self._send_whole)(send)
+            except Exception as error:  # told outside the task group, which would wrap it
+                failures.append(error)
+            finally:
+                self._asking.stop.set()
+                tasks.cancel_scope.cancel()
+        if failures:
+            raise failures[0]
+
+    async def _listen(self, receive: Receive) -> None:
+        while (await receive())["type"] != "http.disconnect":
+            pass
+        self._asking.stop.set()
+
+    async def _send_whole(self, send: Send) -> None:
+        told: Told | None = None
+        async for told in self._asking.receiving:
+            if isinstance(told, Exception):
+                raise told
+        if not isinstance(told, Answer):
+            raise ClientDisconnect
+        body = told.model_dump_json().encode()
+        await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
+        await send({"type": "http.response.body", "body": body, "more_body": False})
+
+    async def _send_events(self, send: Send) -> None:
+        told = await self._next()
+        if isinstance(told, Exception):
+            raise told
+        await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
+        while told is not None:
+            await send({"type": "http.response.body", "body": _bytes(told), "more_body": True})
+            told = await self._next_or_heartbeat(send)
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    async def _next(self) -> Told | None:
+        try:
+            return await self._asking.receiving.receive()
+        except anyio.EndOfStream:
+            return None
+
+    async def _next_or_heartbeat(self, send: Send) -> Told | None:
+        while True:
+            with anyio.move_on_after(self._heartbeat):
+                return await self._next()
+            await send({"type": "http.response.body", "body": HEARTBEAT, "more_body": True})
+
+
+def _bytes(told: Told) -> bytes:
+    """An event's bytes. A status was sent before the first of them, so a later failure has to travel as one."""
+    if not isinstance(told, Exception):
+        return event(told)
+    if not isinstance(told, OnRecordError):
+        log.error("an answer failed while it was being sent", exc_info=told)
+    return event(problem_of(told))

@@ -1,0 +1,150 @@
+"""A model's reply read while it arrives: each value of its JSON object as soon as it is complete.
+
+In: pieces of text, cut anywhere, with whatever prose or code fence around the object. Out: `(key, value)` for each
+key of the object, and `("<list>[]", element)` for each element of the list that was named. Linear in the reply's
+length, and bounded in its depth. Knows nothing of claims.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import NoReturn
+
+from service.protocols import DraftFault
+
+Pair = tuple[str, object]
+_ROOT = re.compile(r"\{(?=\s*(?:\"|\}))")
+_MAY_BE_ROOT = re.compile(r"\{\s*\Z")
+_DEEPEST = 20
+_SHOWN = 200
+_PAIRS = {"}": "{", "]": "["}
+
+
+class ReplyReader:
+    """Reads one reply; `elements_of` is the key whose list is given element by element."""
+
+    def __init__(self, elements_of: str) -> None:
+        self._list = elements_of
+        self._text = ""
+        self._at = 0
+        self._open: list[str] = []
+        self._in_string = self._escaped = False
+        self._key: str | None = None
+        self._start = -1
+        """Where the value that is being read begins."""
+        self._closed = self._begun = False
+        self._fault: DraftFault | None = None
+
+    def feed(self, piece: str) -> Iterator[Pair | DraftFault]:
+        """What `piece` completes. After the object's end, or a break in it, nothing more is given."""
+        self._text += piece
+        if not self._begun:
+            self._find_root()
+        while self._begun and not self._closed and self._at < len(self._text):
+            yield from self._step(self._text[self._at])
+            self._at += 1
+
+    def end(self) -> DraftFault | None:
+        """What is wrong with the reply as a whole, now that it has ended: no object in it, or not the end of one."""
+        if self._fault is not None or self._closed:
+            return self._fault
+        if not self._begun:
+            said = "the reply is empty" if not self._text.strip() else "there is no JSON object in the reply"
+            return DraftFault(self._text[:_SHOWN], said)
+        return DraftFault(
+            self._text[-_SHOWN:], f"the reply ends amid its JSON, after {len(self._text)} characters"
+        )
+
+    def _find_root(self) -> None:
+        found = _ROOT.search(self._text, self._at)
+        if found is not None:
+            self._begun, self._at = True, found.start()
+            return
+        partial = _MAY_BE_ROOT.search(self._text, self._at)
+        self._at = partial.start() if partial else len(self._text)
+
+    def _step(self, c: str) -> Iterator[Pair | DraftFault]:
+        if self._in_string:
+            if self._escaped:
+                self._escaped = False
+            elif c == "\\":
+                self._escaped = True
+            elif c == '"':
+                self._in_string = False
+                if len(self._open) == 1 and self._key is None:
+                    self._read_key()
+            return
+        if c == '"' or c in "{[":
+            if self._start < 0:
+                self._start = self._at
+            if c == '"':
+                self._in_string = True
+            else:
+                self._opened(c)
+        elif c in "}]":
+            yield from self._close(c)
+        elif c == ",":
+            yield from self._complete()
+            if len(self._open) == 1:
+                self._key = None
+        elif c == ":" and len(self._open) == 1:
+            self._start = -1
+        elif not c.isspace() and self._start < 0:
+            self._start = self._at
+
+    def _opened(self, c: str) -> None:
+        self._open.append(c)
+        if len(self._open) > _DEEPEST:
+            self._broken(f"the JSON is nested more than {_DEEPEST} deep")
+        elif len(self._open) == 1 or self._in_list():
+            self._start = -1
+
+    def _close(self, c: str) -> Iterator[Pair | DraftFault]:
+        if self._open[-1] != _PAIRS[c]:
+            self._broken(f"the JSON has {c!r} where {self._open[-1]!r} is open")
+            return
+        if len(self._open) == 1 or self._in_list():
+            yield from self._complete()
+        was_list = self._in_list()
+        self._open.pop()
+        if not self._open:
+            self._closed = True
+        elif was_list:
+            self._start = -1
+        elif self._in_list():
+            yield from self._complete(self._at + 1)
+
+    def _in_list(self) -> bool:
+        return self._open == ["{", "["] and self._key == self._list
+
+    def _complete(self, end: int | None = None) -> Iterator[Pair | DraftFault]:
+        """The value that began at `_start`, if it is one that is given."""
+        if self._start < 0 or not (len(self._open) == 1 or self._in_list()):
+            return
+        written = self._text[self._start : self._at if end is None else end]
+        self._start = -1
+        key = f"{self._list}[]" if self._in_list() else self._key
+        if key is None:
+            self._broken("the JSON object has a value without a key")
+            return
+        try:
+            yield key, json.loads(written, strict=False, parse_constant=_no_number)
+        except (ValueError, RecursionError) as error:
+            yield DraftFault(written[:_SHOWN], f"this is no JSON: {error}")
+
+    def _read_key(self) -> None:
+        try:
+            self._key = str(json.loads(self._text[self._start : self._at + 1], strict=False))
+        except ValueError:
+            self._key = self._text[self._start + 1 : self._at]
+        self._start = -1
+
+    def _broken(self, reason: str) -> None:
+        self._closed = True
+        self._fault = DraftFault(self._text[max(0, self._at - _SHOWN) : self._at + 1], reason)
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON number")
