@@ -156,7 +156,7 @@ def test_what_was_kept_is_not_asked_again_but_for_failures() -> None:
     with pytest.raises(ModelUnavailable):
         text_of(first, asking("When?"))
     inner, recordings = Scripted("new", "newer"), Recordings(MODEL)
-    model = RecordingModel(inner, recordings, kept)
+    model = RecordingModel(inner, recordings, [Recordings(MODEL), kept])
     assert [text_of(model, asking(q)) for q in ("Who?", "When?", "Who?")] == ["old", "new", "newer"]
     assert [r.messages[1].text for r in inner.asked] == ["S1 A sentence.\nWhen?", "S1 A sentence.\nWho?"]
     assert len(recordings.snapshot().recordings) == 3
@@ -173,8 +173,10 @@ def test_recordings_of_another_model_are_refused() -> None:
 def test_a_changed_prompt_misses_with_a_diff_against_the_nearest() -> None:
     recordings = recorded((asking("When was it?"), "1"), (asking("Who was it?"), "2"))
     changed = asking("Who was it?", SYSTEM.replace("Rule 7: keep to it.", "Rule 7: bend it."))
+    model = ReplayingModel(MODEL, recordings)
     with pytest.raises(MissingRecording, match="changed since") as missed:
-        ReplayingModel(MODEL, recordings).stream(changed)
+        model.stream(changed)
+    assert model.missed == (missed.value,)
     told = missed.value.difference.splitlines()
     assert {"-    Rule 7: keep to it.", "+    Rule 7: bend it."} < set(told)
     assert not any("When" in line for line in told)

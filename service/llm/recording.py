@@ -7,7 +7,7 @@ name, so a changed prompt misses instead of replaying the old answer. Neither kn
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from threading import Lock
 
 from index.errors import ModelFailed, OnRecordError
@@ -31,11 +31,11 @@ class MissingRecording(OnRecordError):
 class RecordingModel:
     """Asks another model, and keeps every exchange that came to its end, by a failure too.
 
-    What `kept` has an equal request for is taken from there instead of asked for, and recorded again: an interrupted
-    recording goes on where it was. A failure in it is asked about again.
+    A request that one of `kept` has is answered from there, and recorded again: an interrupted recording goes on where
+    it was. What failed in them is asked again.
     """
 
-    def __init__(self, inner: ChatModel, recordings: Recordings, kept: Recordings | None = None) -> None:
+    def __init__(self, inner: ChatModel, recordings: Recordings, kept: Sequence[Recordings] = ()) -> None:
         """`recordings` are of the model `inner`."""
         if recordings.model != inner.name:
             raise ValueError(f"recordings of {recordings.model!r} cannot hold replies of {inner.name!r}")
@@ -75,11 +75,12 @@ class RecordingModel:
         self._recordings.add(request, Reply(tuple(pieces)))
 
     def _from_kept(self, request: ChatRequest) -> Reply | None:
-        if self._kept is None:
-            return None
-        whole = [reply for reply in self._kept.replies(request, self.name) if reply.whole]
         turn = self._turns.next(key_of(plain(self.name, request)))
-        return whole[turn] if turn < len(whole) else None
+        for recordings in self._kept:
+            whole = [reply for reply in recordings.replies(request, self.name) if reply.whole]
+            if whole:
+                return whole[turn] if turn < len(whole) else None
+        return None
 
 
 class ReplayingModel:
@@ -93,17 +94,25 @@ class ReplayingModel:
         self._name = name
         self._recordings = recordings
         self._turns = _Turns()
+        self._missed: list[MissingRecording] = []
 
     @property
     def name(self) -> str:
         """As given."""
         return self._name
 
+    @property
+    def missed(self) -> tuple[MissingRecording, ...]:
+        """Every miss so far, whatever became of the error."""
+        return tuple(self._missed)
+
     def stream(self, request: ChatRequest, stop: Stop | None = None) -> Iterator[ChatDelta]:
         """The recorded pieces, then the recorded failure if there is one. Raises MissingRecording at once."""
         replies = self._recordings.replies(request, self._name)
         if not replies:
-            raise self._missing(request)
+            missing = self._missing(request)
+            self._missed.append(missing)
+            raise missing
         turn = self._turns.next(key_of(plain(self._name, request)))
         return _played(replies[min(turn, len(replies) - 1)], stop)
 
