@@ -1,0 +1,64 @@
+"""Which model is meant by `provider:model`, and what is needed to reach it.
+
+In: the settings' text. Out: a ModelSpec. Nothing is imported or connected.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from index.provider_errors import MOST_SAID, without_secrets
+
+OPENAI = "openai"
+_PROVIDER = re.compile(r"(?P<provider>[a-z][a-z_]*):(?P<model>.+)", re.DOTALL)
+_PACKAGE = re.compile(r"pip install (?:-U )?`?([\w.\[\]-]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSpec:
+    """A model and the way to it."""
+
+    provider: str
+    model: str
+    base_url: str | None = None
+    """Of OpenAI-compatible servers; None is OpenAI's own."""
+    key: str | None = field(default=None, repr=False)
+
+    @property
+    def name(self) -> str:
+        """`provider:model`."""
+        return f"{self.provider}:{self.model}"
+
+    @property
+    def at_list_price(self) -> bool:
+        """Whether the provider's own price list holds: behind another URL anybody may answer to the name."""
+        return self.provider != OPENAI or (self.base_url or "https://api.openai.com/").startswith(
+            "https://api.openai.com/"
+        )
+
+    def redacted(self, text: str) -> str:
+        """The text on one line, shortened, without the key."""
+        return without_secrets(text, [self.key or ""])[:MOST_SAID]
+
+
+def spec_of(text: str, base_url: str | None = None, key: str | None = None) -> ModelSpec:
+    """`openai:gpt-4.1-mini`; a name without a provider is one of an OpenAI-compatible server.
+
+    `llama3.1:8b` is such a name too: what stands before the colon is a provider only if it is a word.
+    Raises ValueError.
+    """
+    found = _PROVIDER.fullmatch(text.strip())
+    provider, model = (found["provider"], found["model"].strip()) if found else (OPENAI, text.strip())
+    if not model or model.startswith(":") or any(c.isspace() for c in model):
+        raise ValueError(f"{text!r} is no model; write it as provider:model, such as openai:gpt-4.1-mini")
+    if provider == OPENAI:
+        return ModelSpec(provider, model, base_url, key)
+    return ModelSpec(provider, model)
+
+
+def install_hint(message: str, provider: str) -> str:
+    """The command that installs what an ImportError of LangChain's says is missing."""
+    found = _PACKAGE.search(message)
+    package = found[1] if found else "langchain-" + provider.replace("_", "-")
+    return f"pip install {package}"
