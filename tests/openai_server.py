@@ -1,7 +1,7 @@
 """A server on loopback that speaks OpenAI's protocol and does as it is told: for tests and benchmarks.
 
 In: HTTP. Out: what the script says (`openai_replies`), in OpenAI's shapes (`openai_wire`), if the request passes
-OpenAI's rules (`openai_rules`); what was asked, and how each exchange ended, in `exchanges`. No model; knows nothing of ours.
+OpenAI's rules (`openai_rules`); what was asked, and how each exchange ended, in `exchanges`. Knows nothing of ours.
 
     with OpenAIServer() as server:
         server.queue.append(Reply("Hello.", piece=2))
@@ -24,6 +24,8 @@ from openai_exchange import Exchange, Handler
 from openai_replies import Refused, Reply, error_body, server_error, unknown_model, wrong_key
 from openai_rules import read_json, refusal_of
 from openai_wire import MODELS, model, models
+
+__all__ = ["Exchange", "OpenAIServer", "Reply"]
 
 Answering = Callable[[Exchange], Reply]
 _POSTS = ("/v1/chat/completions", "/v1/embeddings")
