@@ -61,6 +61,8 @@ class WaitingChat:
 
     def __init__(self, first: str, rest: str) -> None:
         self.go_on = Event()
+        self.waits = Event()
+        """Set once the first part was taken, and the call waits."""
         self.left = Event()
         """Set once the call has ended, for whatever reason."""
         self._first, self._rest = first, rest
@@ -70,6 +72,7 @@ class WaitingChat:
         stop = stop or Stop()
         try:
             yield ChatDelta(self._first)
+            self.waits.set()
             with stop.calling(self.go_on.set):
                 self.go_on.wait()
             if stop.is_set:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from chat_models import ScriptedChat, WaitingChat, claim, draft
+from evidences import evidence_of
 
 from index.errors import ModelFailed, ModelUnavailable
 from index.types import Evidence
@@ -13,8 +15,6 @@ from service.llm.writer import LlmWriter
 from service.stop import Stop, Stopped
 from service.stopwatch import Stopwatch
 from service.types import Usage
-from tests.chat_models import ScriptedChat, WaitingChat, claim, draft
-from tests.evidences import evidence_of
 
 BRIDGE = "The bridge in Ghent reopened on Monday after three weeks of repairs."
 MAYOR = "Mayor Ann Droste said at least 40 shops had lost customers."

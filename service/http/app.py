@@ -6,6 +6,7 @@ In: an Engine, opened by someone else, who also closes it. Out: an ASGI app. Eve
 
 from __future__ import annotations
 
+import math
 from importlib.metadata import version
 from typing import Any
 
@@ -15,7 +16,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
 from starlette.exceptions import HTTPException
 
-from index.errors import OnRecordError
+from index.errors import ModelUnavailable, OnRecordError
 from service.http.answering import MOST_ASKED
 from service.http.guards import Observed
 from service.http.metrics import Metrics
@@ -59,7 +60,8 @@ def create_app(engine: Engine, max_body_bytes: int = 16 * 2**20) -> FastAPI:
 
 
 async def _engine_error(_: Request, error: Exception) -> Response:
-    return _told(problem_of(error))
+    wait = error.retry_after if isinstance(error, ModelUnavailable) else None
+    return _told(problem_of(error), None if wait is None else {"Retry-After": str(math.ceil(wait))})
 
 
 async def _bad_request(_: Request, error: Exception) -> Response:
