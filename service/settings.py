@@ -8,28 +8,58 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.errors import BadInput
+from service.llm.prices import price_from
+from service.llm.specs import spec_of
 
 PREFIX = "ONRECORD_"
 
 
-def _packaged_embedder(name: str) -> str:
-    if name != "minilm":
-        raise ValueError(f"{name!r} is no embedding model of this version; it has 'minilm'")
+NO_MODEL = "none"
+DEFAULT_CHAT_MODEL = "openai:gpt-4.1-mini"
+"""Where a key of OpenAI's is all that is set."""
+_EMBEDDING_SPEC = re.compile(r"minilm|[a-z][a-z_]*:\S+")
+
+
+def _embedding_model(name: str) -> str:
+    if not _EMBEDDING_SPEC.fullmatch(name):
+        raise ValueError(
+            f"{name!r} is no embedding model; write minilm, or provider:model, such as openai:text-embedding-3-small"
+        )
     return name
 
 
-def _no_chat_model(name: str | None) -> str | None:
+def _chat_model(name: str | None) -> str | None:
     if name:
-        raise ValueError(f"{name!r} cannot be used: this version answers without a model; leave it unset")
-    return None
+        spec_of(name)
+    return name or None
+
+
+def _price(text: str | None) -> str | None:
+    if text:
+        price_from(text)
+    return text or None
+
+
+def _http_url(url: str | None) -> str | None:
+    if url and (not re.match(r"https?://[^/\s]", url) or re.search(r"\s", url)):
+        raise ValueError(f"{url!r} is no URL of a model server; write it as http://localhost:11434/v1")
+    return url.rstrip("/") if url else None
+
+
+def _key(key: SecretStr | None) -> SecretStr | None:
+    text = key.get_secret_value().strip() if key else ""
+    if not re.fullmatch(r"[!-~]*", text):  # it goes into a header
+        raise ValueError("there are blanks, line breaks or letters in it that no key has")
+    return SecretStr(text) if text else None
 
 
 def _server_url(url: str | None) -> str | None:
@@ -42,7 +72,12 @@ class Settings(BaseSettings):
     """Every setting there is, flat; each description is a row of README's table."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True
+        env_prefix=PREFIX,
+        env_file=".env",
+        extra="ignore",
+        frozen=True,
+        env_ignore_empty=True,
+        populate_by_name=True,
     )
 
     data_dir: Path = Field(Path("onrecord-data"), description="Folder that holds the articles and the index.")
@@ -51,11 +86,45 @@ class Settings(BaseSettings):
     chroma_url: Annotated[str | None, AfterValidator(_server_url)] = Field(
         None, description="A Chroma server, such as http://chroma:8000; embedded in the data folder if unset."
     )
-    embedding_model: Annotated[str, AfterValidator(_packaged_embedder)] = Field(
-        "minilm", description="Model that makes the vectors; `minilm` is packaged, and the only one so far."
+    embedding_model: Annotated[str, AfterValidator(_embedding_model)] = Field(
+        "minilm",
+        description="Model that makes the vectors: `minilm` is packaged; or `provider:model`, such as "
+        "`openai:text-embedding-3-small`. Another one needs `onrecord reindex`.",
     )
-    chat_model: Annotated[str | None, AfterValidator(_no_chat_model)] = Field(
-        None, description="Model that writes answers; must be unset so far: the extractive writer answers."
+    chat_model: Annotated[str | None, AfterValidator(_chat_model)] = Field(
+        None,
+        description="Model that writes answers, `provider:model`, such as `openai:gpt-4.1-mini` (which it is where "
+        "only a key of OpenAI's is set); `none` for the extractive writer.",
+    )
+    fallback: Literal["none", "extractive"] = Field(
+        "none", description="Who writes where the model fails: nobody, or the `extractive` writer."
+    )
+    model_timeout: float = Field(
+        60, gt=0, le=3600, description="Longest a reply of the model may take, retries and all, in seconds."
+    )
+    model_retries: int = Field(
+        2, ge=0, le=10, description="How often a request that failed on the way to the model is made again."
+    )
+    model_concurrency: int = Field(64, ge=1, le=10_000, description="Most requests to the model at once.")
+    model_price: Annotated[str | None, AfterValidator(_price)] = Field(
+        None,
+        description="US dollars for a million tokens, `in,out` or `in,cached,out`; well-known models have one.",
+    )
+    structured_output: Literal["auto", "json_schema", "tool", "text"] = Field(
+        "auto", description="How the model is held to the form of a reply; `auto` tries them in this order."
+    )
+    answer_tokens: int = Field(
+        1000, ge=50, le=100_000, description="Most tokens of a reply; a model that reasons needs more."
+    )
+    openai_api_key: Annotated[SecretStr | None, AfterValidator(_key)] = Field(
+        None,
+        validation_alias=AliasChoices(PREFIX + "OPENAI_API_KEY", "OPENAI_API_KEY"),
+        description="Key of OpenAI or of a compatible server; `OPENAI_API_KEY` is read too.",
+    )
+    openai_base_url: Annotated[str | None, AfterValidator(_http_url)] = Field(
+        None,
+        validation_alias=AliasChoices(PREFIX + "OPENAI_BASE_URL", "OPENAI_BASE_URL"),
+        description="An OpenAI-compatible server, such as http://localhost:11434/v1; `OPENAI_BASE_URL` is read too.",
     )
     max_question_chars: int = Field(2000, ge=1, description="Longest question or topic, in characters.")
     max_article_chars: int = Field(
@@ -72,6 +141,13 @@ class Settings(BaseSettings):
         description="What `onrecord serve` logs to standard error: `debug`, `info`, `warning`, `error`.",
     )
 
+    @property
+    def writing_model(self) -> str | None:
+        """The model that writes answers, if one does: the one set, or OpenAI's where only a key is."""
+        if self.chat_model:
+            return None if self.chat_model == NO_MODEL else self.chat_model
+        return DEFAULT_CHAT_MODEL if self.openai_api_key and not self.openai_base_url else None
+
 
 def load_settings(**overrides: object) -> Settings:
     """Settings of this process; `overrides` (by field name, None is unset) win over the environment.
@@ -82,14 +158,21 @@ def load_settings(**overrides: object) -> Settings:
     try:
         return Settings(**given)  # type: ignore[arg-type]
     except ValidationError as error:
-        faults = [_fault(str(e["loc"][0]), e["msg"], e["input"]) for e in error.errors()]
-        raise BadInput("; ".join(faults), field=PREFIX + str(error.errors()[0]["loc"][0]).upper()) from None
+        faults = [_fault(e["loc"][0], e["msg"], e["input"]) for e in error.errors()]
+        raise BadInput("; ".join(faults), field=_variable(error.errors()[0]["loc"][0])) from None
 
 
-def _fault(name: str, message: str, value: object) -> str:
+def _variable(place: int | str) -> str:
+    """`port` -> `ONRECORD_PORT`; of a setting with several names, the first."""
+    return PREFIX + str(place).upper().removeprefix(PREFIX)
+
+
+def _fault(place: int | str, message: str, value: object) -> str:
     said = message.removeprefix("Value error, ")
-    shown = "" if repr(value) in said else f" (it is {value!r})"
-    return f"{PREFIX}{name.upper()}: {said}{shown}"
+    variable = _variable(place)
+    secret = variable.endswith("_KEY")
+    shown = "" if secret or repr(value) in said else f" (it is {value!r})"
+    return f"{variable}: {said}{shown}"
 
 
 def unknown_variables(environment: Mapping[str, str] = os.environ) -> list[str]:

@@ -7,6 +7,8 @@ Slow imports happen here, when something is opened: nothing may import this modu
 from __future__ import annotations
 
 from contextlib import ExitStack
+from functools import partial
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from index.article_store import SqliteArticleStore
@@ -15,6 +17,7 @@ from index.data_folder import DataFolder
 from index.embedding import MiniLmEmbedder
 from index.ingest import Ingestor
 from index.protocols import Embedder, Progress
+from index.retries import Retries
 from index.retrieval import HybridRetriever
 from service.briefing import Briefer
 from service.chain import Chain
@@ -23,7 +26,13 @@ from service.engine import LocalEngine, Readers
 from service.extractive import ExtractiveWriter
 from service.gathering import Gatherer
 from service.inputs import Limits
+from service.llm.langchain_model import CallLimits, LangChainModel
+from service.llm.prices import price_from, price_of
+from service.llm.specs import ModelSpec, spec_of
 from service.settings import Settings
+
+if TYPE_CHECKING:
+    from service.llm.langchain_building import Builder
 
 
 def open_engine(
@@ -36,7 +45,7 @@ def open_engine(
     Raises DataFolderInUse, NotReady for a folder that is none, StorageFailed.
     """
     with ExitStack() as opened:
-        collection = _open_collection(settings, embedder or MiniLmEmbedder(), opened)
+        collection = _open_collection(settings, embedder or _embedder(settings), opened)
         collection.recover(progress)
         engine = _engine(settings, collection)
         opened.pop_all()  # nothing failed: the engine closes them from here on
@@ -46,7 +55,7 @@ def open_engine(
 def open_engine_recovering(settings: Settings) -> LocalEngine:
     """The same at once: what was interrupted is finished in a thread meanwhile, and `health` tells how far."""
     with ExitStack() as opened:
-        collection = _open_collection(settings, MiniLmEmbedder(), opened)
+        collection = _open_collection(settings, _embedder(settings), opened)
         engine = _engine(settings, collection)
         opened.pop_all()
     collection.recover_in_background()
@@ -56,7 +65,7 @@ def open_engine_recovering(settings: Settings) -> LocalEngine:
 def rebuild_index(settings: Settings, progress: Progress | None = None) -> int:
     """Make the vector index again from the articles, whatever state it is in; how many chunks it has."""
     with ExitStack() as opened:
-        return _open_collection(settings, MiniLmEmbedder(), opened).ingestor.reindex(progress)
+        return _open_collection(settings, _embedder(settings), opened).ingestor.reindex(progress)
 
 
 def _open_collection(settings: Settings, embedder: Embedder, opened: ExitStack) -> Collection:
@@ -79,6 +88,38 @@ def _collection_name(store: SqliteArticleStore) -> str:
         name = f"onrecord-{uuid4().hex[:12]}"
         store.set_stamp("collection", name)
     return name
+
+
+def _embedder(settings: Settings) -> Embedder:
+    return MiniLmEmbedder()
+
+
+def _chat_model(settings: Settings) -> LangChainModel | None:
+    """The model that writes answers, where one does; LangChain is imported at its first call. To be closed."""
+    if settings.writing_model is None:
+        return None
+    spec = spec_of(settings.writing_model, settings.openai_base_url, _openai_key(settings))
+    listed = price_of(spec.name) if spec.at_list_price else None
+    return LangChainModel(
+        spec.name,
+        partial(_langchain_builder, spec, settings.model_timeout),
+        limits=CallLimits(settings.model_timeout, settings.model_concurrency),
+        retries=Retries(settings.model_retries),
+        structured_output=settings.structured_output,
+        price=price_from(settings.model_price) if settings.model_price else listed,
+        plain_limit=spec.compatible,
+        secrets=(spec.key,) if spec.key else (),
+    )
+
+
+def _langchain_builder(spec: ModelSpec, timeout: float) -> Builder:
+    from service.llm.langchain_building import Builder
+
+    return Builder(spec, timeout)
+
+
+def _openai_key(settings: Settings) -> str | None:
+    return settings.openai_api_key.get_secret_value() if settings.openai_api_key else None
 
 
 def _engine(settings: Settings, collection: Collection) -> LocalEngine:

@@ -39,7 +39,7 @@ _Emit = Callable[[ChatDelta], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class CallLimits:
     """What a call may take."""
 
     seconds: float = 60.0
@@ -56,7 +56,7 @@ class LangChainModel:
         name: str,
         build: Callable[[], Builder],
         *,
-        limits: Limits | None = None,
+        limits: CallLimits | None = None,
         retries: Retries | None = None,
         structured_output: Mode | str = "auto",
         price: Price | None = None,
@@ -66,7 +66,7 @@ class LangChainModel:
     ) -> None:
         """`plain_limit`: say `max_tokens`, as compatible servers know it. `secrets` appear in no error."""
         self._name, self._build = name, build
-        self._limits, self._retries = limits or Limits(), retries or Retries()
+        self._limits, self._retries = limits or CallLimits(), retries or Retries()
         self._wanted, self._price, self._plain_limit = structured_output, price, plain_limit
         self._secrets, self._sleep = secrets, sleep
         self._background = Background(f"model {name}")

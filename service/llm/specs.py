@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from index.provider_errors import MOST_SAID, without_secrets
 
 OPENAI = "openai"
+OPENAI_URL = "https://api.openai.com/v1"
 _PROVIDER = re.compile(r"(?P<provider>[a-z][a-z_]*):(?P<model>.+)", re.DOTALL)
 _PACKAGE = re.compile(r"pip install (?:-U )?`?([\w.\[\]-]+)")
 
@@ -31,11 +32,14 @@ class ModelSpec:
         return f"{self.provider}:{self.model}"
 
     @property
+    def compatible(self) -> bool:
+        """Whether it is a server that is not OpenAI's own but speaks like it."""
+        return self.provider == OPENAI and not (self.base_url or OPENAI_URL).startswith(OPENAI_URL)
+
+    @property
     def at_list_price(self) -> bool:
         """Whether the provider's own price list holds: behind another URL anybody may answer to the name."""
-        return self.provider != OPENAI or (self.base_url or "https://api.openai.com/").startswith(
-            "https://api.openai.com/"
-        )
+        return not self.compatible
 
     def redacted(self, text: str) -> str:
         """The text on one line, shortened, without the key."""
