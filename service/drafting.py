@@ -35,6 +35,7 @@ class Drafting:
         self._refused: list[Refused] = []
         self._outcome: Outcome | None = None
         self._said_again = False
+        self._read_a_claim = False
         self.usage = NO_USAGE
         self.prompt: str | None = None
         """The first prompt's fingerprint."""
@@ -56,7 +57,7 @@ class Drafting:
             yield from self._second_pass(again, lost)
         else:
             self._refused = list(again)
-        if self._outcome is None and not self._verifying.claims:
+        if not self._verifying.claims and (self._outcome is None or self._unread):
             raise ModelFailed(self._unreadable(), code="model_reply_unreadable")
 
     @property
@@ -111,12 +112,18 @@ class Drafting:
         return None
 
     def _check(self, drafted: DraftClaim) -> Claim | None:
+        self._read_a_claim = True
         with self._watch.step("verify"):
             checked = self._verifying.check(drafted, self._outcome or "answered")
         if isinstance(checked, str):
             self._refused.append(Refused(drafted, checked))
             return None
         return checked
+
+    @property
+    def _unread(self) -> bool:
+        """Whether it means to answer, and not one claim could be read: that is no sign that the articles have none."""
+        return self._outcome != "insufficient" and bool(self._refused) and not self._read_a_claim
 
     def _unreadable(self) -> str:
         why = self._refused[0].reason if self._refused else "it has neither an outcome nor claims"
