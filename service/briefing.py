@@ -1,61 +1,93 @@
-"""The briefing that needs no model: what many articles say, in their own words, most important first.
+"""Briefings: what many articles say, most important first, whoever writes it.
 
-In: a topic or none, and filters. Out: a Briefing: the most central sentences (not the first ones), near-duplicates
-folded and counted, speakers kept, disagreements listed, and a ledger of every article considered. Its claims are
-verified like any answer's. Knows no door and no settings.
+In: a topic or none, filters, and which writer. Out: a Briefing: the writer's verified claims, the disagreements between
+sources, a ledger of every article considered, and how it came about. Knows no door and no settings, and writes nothing.
 """
 
 from __future__ import annotations
 
-from index.types import Evidence, Filters
-from service.attribution import who_said
-from service.contested import contested, near
-from service.fitness import words_begin
+from collections.abc import Mapping
+from dataclasses import replace
+
+from index.errors import ModelFailed
+from index.types import Filters
+from service.brief_writer import BriefingWriter, Written
+from service.choosing import chosen
+from service.contested import contested
+from service.extractive_briefing import ExtractiveBriefing
 from service.gathering import Gathered, Gatherer
 from service.ledger import ledger
-from service.protocols import Draft, DraftClaim
-from service.selecting import Pick, select
-from service.types import Briefing, BriefingClaim, Provenance, Rejected
-from service.verifying import verify
+from service.stop import Stop
+from service.stopwatch import Stopwatch
+from service.types import Briefing, Provenance, WriterChoice
 
 DEFAULT_CLAIMS = 8
 
 
 class Briefer:
-    """Writes briefings from a collection."""
+    """Makes briefings from a collection, with the writers it was given; `auto` takes the first of them."""
 
-    def __init__(self, gatherer: Gatherer, index_fingerprint: str) -> None:
+    def __init__(
+        self,
+        gatherer: Gatherer,
+        index_fingerprint: str,
+        writers: Mapping[str, BriefingWriter] | None = None,
+        fallback: BriefingWriter | None = None,
+    ) -> None:
+        """Without `writers` there is the extractive one; `fallback` writes when the one that was asked fails."""
         self._gatherer = gatherer
         self._index = index_fingerprint
+        self._writers = writers or {"extractive": ExtractiveBriefing()}
+        self._fallback = fallback
 
-    def brief(self, topic: str | None, filters: Filters, max_claims: int = DEFAULT_CLAIMS) -> Briefing:
-        """At most `max_claims` claims over the articles that the filters let through, and that are on the topic."""
-        gathered = self._gatherer.gather(topic, filters)
-        picks = select(gathered, max_claims)
-        claims: list[BriefingClaim] = []
-        rejected: list[Rejected] = []
-        for pick in picks:
-            evidence = near(pick.place, gathered.evidence)
-            verified = verify(Draft("answered", (_claim(gathered, pick, evidence),)), evidence)
-            claims.extend(BriefingClaim(**dict(claim), also=len(pick.twins)) for claim in verified.claims)
-            rejected.extend(verified.rejected)
+    def brief(
+        self,
+        topic: str | None,
+        filters: Filters,
+        max_claims: int = DEFAULT_CLAIMS,
+        choice: WriterChoice = "auto",
+        stop: Stop | None = None,
+    ) -> Briefing:
+        """At most `max_claims` claims over the articles that the filters let through, and that are on the topic.
+
+        Raises BadInput (`no_model`) for a writer that there is no model for, ModelFailed, and Stopped.
+        """
+        writer: BriefingWriter = chosen(self._writers, choice)
+        watch = Stopwatch()
+        with watch.step("gather"):
+            gathered = self._gatherer.gather(topic, filters)
+        written = writer.write(gathered, max_claims, watch, stop)
+        why = written.without
+        if written.failed is not None:
+            written, writer, why = self._instead(gathered, max_claims, watch, written, written.failed)
+        with watch.step("compare"):
+            disagreements = contested(gathered.evidence, _on_topic(gathered))
         return Briefing(
             title=_title(topic, gathered),
             topic=topic,
-            claims=tuple(claims),
-            disagreements=contested(gathered.evidence, _on_topic(gathered)),
-            rejected=tuple(rejected),
-            ledger=ledger(gathered, picks, claims),
-            provenance=Provenance(writer="extractive", index=self._index),
+            claims=written.claims,
+            disagreements=disagreements,
+            rejected=written.rejected,
+            ledger=ledger(gathered, written.claims, written.reasons),
+            provenance=Provenance(
+                writer=writer.name,
+                model=writer.model,
+                prompt=written.prompt,
+                fallback=why,
+                index=self._index,
+                usage=written.usage,
+                timings_ms=watch.readings,
+            ),
         )
 
-
-def _claim(gathered: Gathered, pick: Pick, evidence: Evidence) -> DraftClaim:
-    """The sentence without its dateline, and who says what stands in its middle."""
-    sentence = gathered.evidence.sentences[pick.place]
-    start = words_begin(sentence.text)
-    said = who_said(sentence, (start + len(sentence.text)) // 2, evidence)
-    return DraftClaim(sentence.text[start:], said.speaker, said.labels)
+    def _instead(
+        self, gathered: Gathered, most: int, watch: Stopwatch, failed: Written, error: ModelFailed
+    ) -> tuple[Written, BriefingWriter, str]:
+        """What the other writer makes of it, and why it was asked; what the model was paid stays told."""
+        if self._fallback is None:
+            raise error
+        written = self._fallback.write(gathered, most, watch)
+        return replace(written, usage=failed.usage), self._fallback, f"{error.code}: {error}"
 
 
 def _on_topic(gathered: Gathered) -> frozenset[str]:

@@ -15,7 +15,7 @@ from service.cli_options import Door, Which, print_json, print_line, shared_opti
 
 
 class WriterName(StrEnum):
-    """Who writes the answer."""
+    """Who writes the answer or the briefing."""
 
     auto = "auto"
     extractive = "extractive"
@@ -93,6 +93,7 @@ def brief(
     which: Which,
     topic: Annotated[str | None, typer.Argument(help="What it is about; everything, if not given.")] = None,
     max_claims: Annotated[int | None, typer.Option(help="At most so many claims, 1 to 100.")] = None,
+    writer: Annotated[WriterName, typer.Option(help="Who writes the briefing.")] = WriterName.auto,
     format_: Annotated[BriefingFormat, typer.Option("--format", help="What to print.")] = BriefingFormat.text,
 ) -> None:
     """Write a briefing over many articles.
@@ -105,7 +106,7 @@ def brief(
       onrecord brief --after 2024-05-01 --format html > briefing.html
     """
     with door.opened() as engine:
-        briefing = engine.brief(topic, which.filters, max_claims)
+        briefing = engine.brief(topic, which.filters, max_claims, writer.value)
     if door.json or format_ is BriefingFormat.json:
         print_json(briefing)
     elif format_ is BriefingFormat.markdown:

@@ -131,11 +131,19 @@ class HttpEngine(Engine):
                     stop.check()
 
     def brief(
-        self, topic: str | None = None, filters: FilterInput = NO_FILTERS, max_claims: int | None = None
+        self,
+        topic: str | None = None,
+        filters: FilterInput = NO_FILTERS,
+        max_claims: int | None = None,
+        writer: WriterChoice = "auto",
+        stop: Stop | None = None,
     ) -> Briefing:
-        """The most important claims over the articles, disagreements and a ledger."""
-        body = {"topic": topic, "filters": _filters(filters), "max_claims": max_claims}
-        return self._post("/v1/briefings", body, Briefing)
+        """The most important claims over the articles, disagreements and a ledger; `stop` is heard at its end alone."""
+        body = {"topic": topic, "filters": _filters(filters), "max_claims": max_claims, "writer": writer}
+        briefing = self._post("/v1/briefings", body, Briefing)
+        if stop is not None:
+            stop.check()
+        return briefing
 
     def health(self) -> Health:
         """Whether it can answer, and what is still being indexed; not being ready is no error here."""

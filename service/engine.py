@@ -29,7 +29,6 @@ from service.inputs import (
 from service.outputs import article_full, article_info, ingest_result, passage_out
 from service.protocols import Engine
 from service.stop import Stop
-from service.stopwatch import Stopwatch
 from service.types import (
     NO_FILTERS,
     Answer,
@@ -66,7 +65,9 @@ class PassageFinder(Protocol):
 class BriefingMaker(Protocol):
     """What writes briefings."""
 
-    def brief(self, topic: str | None, filters: Filters, max_claims: int) -> Briefing:
+    def brief(
+        self, topic: str | None, filters: Filters, max_claims: int, choice: WriterChoice, stop: Stop | None
+    ) -> Briefing:
         """The most important claims over the articles that the filters let through."""
 
 
@@ -82,10 +83,18 @@ class Readers:
 class LocalEngine(Engine):
     """Safe to call from several threads. Close it when done: it owns the data folder until then."""
 
-    def __init__(self, collection: Collection, readers: Readers, limits: Limits) -> None:
+    def __init__(
+        self,
+        collection: Collection,
+        readers: Readers,
+        limits: Limits,
+        close_model: Callable[[], None] | None = None,
+    ) -> None:
+        """`close_model` lets go of the model that the readers were given, if they were."""
         self._collection = collection
         self._readers = readers
         self._limits = limits
+        self._close_model = close_model
 
     def ingest(self, article: ArticleInput) -> IngestResult:
         """Store one article and index it; the same text again is `unchanged`."""
@@ -154,24 +163,28 @@ class LocalEngine(Engine):
         return self._readers.chain.events(checked, self._ready(filters), writer, stop)
 
     def brief(
-        self, topic: str | None = None, filters: FilterInput = NO_FILTERS, max_claims: int | None = None
+        self,
+        topic: str | None = None,
+        filters: FilterInput = NO_FILTERS,
+        max_claims: int | None = None,
+        writer: WriterChoice = "auto",
+        stop: Stop | None = None,
     ) -> Briefing:
         """The most important claims over the articles, disagreements and a ledger."""
-        watch = Stopwatch()
         checked_topic = None if topic is None else checked_question(topic, "topic", self._limits)
         claims = checked_number(
             DEFAULT_CLAIMS if max_claims is None else max_claims, "max_claims", 1, MAX_CLAIMS
         )
-        briefing = self._readers.briefer.brief(checked_topic, self._ready(filters), claims)
-        timed = briefing.provenance.model_copy(update={"timings_ms": watch.readings})
-        return briefing.model_copy(update={"provenance": timed})
+        return self._readers.briefer.brief(checked_topic, self._ready(filters), claims, writer, stop)
 
     def health(self) -> Health:
         """Whether it can answer, and what is still being indexed."""
         return self._collection.health()
 
     def close(self) -> None:
-        """Let go of the data folder."""
+        """Let go of the model and the data folder."""
+        if self._close_model is not None:
+            self._close_model()
         self._collection.close()
 
     def _ready(self, filters: FilterInput) -> Filters:

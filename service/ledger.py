@@ -1,12 +1,13 @@
 """What became of every article that a briefing considered, each once and with a plain reason.
 
-In: Gathered, the picks, and the claims that came of them. Out: LedgerEntries in the order considered. Decides nothing.
+In: Gathered, the claims that came of it, and why articles without one have none, as far as their writer knows. Out:
+LedgerEntries in the order considered. Decides nothing.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from index.types import Article
 from service.gathering import Gathered
@@ -18,14 +19,17 @@ NOT_INDEXED = "it has no indexed sentence yet"
 REPEATED = "it says what a claim from another article says"
 LESS_CENTRAL = "what it says is less central than what is given"
 REFUSED = "what was taken from it was refused in verifying"
+LESS_IMPORTANT = "what it says is less important than what is given"
+NOT_TAKEN = "the model took nothing from it"
+NOT_SHOWN = "nothing in it could be shown to the model"
+OVER_THE_LIMIT = "not read: the briefing's limit of calls was reached"
 
 
 def ledger(
-    gathered: Gathered, picks: Sequence[Pick], claims: Iterable[BriefingClaim]
+    gathered: Gathered, claims: Iterable[BriefingClaim], reasons: Mapping[str, str]
 ) -> tuple[LedgerEntry, ...]:
-    """One entry for each of the articles considered."""
+    """One entry for each of the articles considered; `reasons` are by article id."""
     used = Counter(article for claim in claims for article in {c.article_id for c in claim.citations})
-    reasons = _reasons(gathered, picks)
     return tuple(
         LedgerEntry(
             article_id=article.article_id,
@@ -42,8 +46,8 @@ def ledger(
     )
 
 
-def _reasons(gathered: Gathered, picks: Sequence[Pick]) -> dict[str, str]:
-    """Why the articles that were read are not used, if they are not; the closest reason wins."""
+def reasons_of(gathered: Gathered, picks: Sequence[Pick]) -> dict[str, str]:
+    """Why the articles that were read are not used, if no pick's claim cites them; the closest reason wins."""
     sentences = gathered.evidence.sentences
     found = {sentence.article.article_id: LESS_CENTRAL for sentence in sentences}
     found |= {sentences[place].article.article_id: REPEATED for pick in picks for place in pick.twins}

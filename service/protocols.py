@@ -151,9 +151,17 @@ class Engine(Protocol):
         """
 
     def brief(
-        self, topic: str | None = None, filters: FilterInput = NO_FILTERS, max_claims: int | None = None
+        self,
+        topic: str | None = None,
+        filters: FilterInput = NO_FILTERS,
+        max_claims: int | None = None,
+        writer: WriterChoice = "auto",
+        stop: Stop | None = None,
     ) -> Briefing:
-        """The most important claims over the articles, disagreements and a ledger."""
+        """The most important claims over the articles, disagreements and a ledger.
+
+        `stop` ends the model's work (then Stopped is raised).
+        """
 
     def health(self) -> Health:
         """Whether it can answer, and what is still being indexed."""

@@ -206,4 +206,5 @@ def test_a_book_is_not_the_whole_briefing(fill: Fill) -> None:
 
 def test_the_same_collection_gives_the_same_briefing(fill: Fill) -> None:
     parts = fill(*VERSIONS, BAKING)
-    assert briefer_of(parts).brief(None, NO_FILTERS) == briefer_of(parts).brief(None, NO_FILTERS)
+    one, other = (briefer_of(parts).brief(None, NO_FILTERS) for _ in range(2))
+    assert one.model_dump(exclude={"provenance"}) == other.model_dump(exclude={"provenance"})

@@ -6,7 +6,7 @@ import numpy as np
 from evidences import article_of, labelled, sentences_of
 
 from service.gathering import Gathered
-from service.ledger import LESS_CENTRAL, NOT_INDEXED, OFF_TOPIC, REFUSED, REPEATED, ledger
+from service.ledger import LESS_CENTRAL, NOT_INDEXED, OFF_TOPIC, REFUSED, REPEATED, ledger, reasons_of
 from service.selecting import Pick
 from service.types import BriefingClaim
 from service.verifying import citation
@@ -24,7 +24,7 @@ def test_each_article_has_one_entry_in_the_order_considered() -> None:
     claim = BriefingClaim(
         text="Sentence of used.", speaker=None, citations=(citation(EVIDENCE.sentences[0]),), also=1
     )
-    entries = ledger(GATHERED, [Pick(0, [1]), Pick(3)], [claim])
+    entries = ledger(GATHERED, [claim], reasons_of(GATHERED, [Pick(0, [1]), Pick(3)]))
     assert [(e.article_id, e.status, e.claims, e.reason) for e in entries] == [
         ("used", "used", 1, None),
         ("twin", "unused", 0, REPEATED),
@@ -38,4 +38,4 @@ def test_each_article_has_one_entry_in_the_order_considered() -> None:
 def test_a_claim_that_cites_an_article_twice_counts_once_for_it() -> None:
     cited = citation(EVIDENCE.sentences[0])
     claim = BriefingClaim(text="Sentence of used.", speaker=None, citations=(cited, cited), also=0)
-    assert ledger(GATHERED, [Pick(0)], [claim, claim])[0].claims == 2
+    assert ledger(GATHERED, [claim, claim], {})[0].claims == 2

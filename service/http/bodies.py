@@ -38,6 +38,7 @@ class BriefingInput(Value):
     topic: str | None = Field(default=None, description="What it is about; everything, if null.")
     filters: FilterInput = NO_FILTERS
     max_claims: int | None = Field(default=None, description="At most so many claims, 1 to 100; 8 if null.")
+    writer: WriterChoice = "auto"
     format: Literal["json", "markdown", "html"] = "json"
 
 

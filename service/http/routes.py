@@ -139,7 +139,7 @@ async def ask(
 )
 def brief(body: Annotated[BriefingInput, _example("briefing")], engine: EngineDep) -> Briefing | Response:
     """The most important claims over the articles, disagreements, and a ledger of every article considered."""
-    briefing = engine.brief(body.topic, body.filters, body.max_claims)
+    briefing = engine.brief(body.topic, body.filters, body.max_claims, body.writer)
     if body.format == "markdown":
         return Response(briefing_markdown(briefing), media_type="text/markdown; charset=utf-8")
     if body.format == "html":
