@@ -20,13 +20,15 @@ from rich.table import Table
 
 from bench.corpus import PUBLIC_DATA, Corpus, load
 from bench.latency import latencies
-from bench.report import PEERS, Row, ingest_rows, latency_rows, machine, markdown
+from bench.model import model_figures
+from bench.report import PEERS, Row, ingest_rows, latency_rows, machine, markdown, model_rows
 
 ROOT = Path(__file__).parent.parent
 PEER_PYTHON = ROOT / ".venv-peers" / "bin" / "python"
 PEERS_INSTALLED = ROOT / ".venv-peers" / ".installed"
 PEERS_ASKED = ROOT / "bench" / "requirements-peers.txt"
 REPORT = ROOT / "BENCHMARKS.md"
+PARTS = ("ingest", "latency", "model")
 
 
 def main() -> None:
@@ -44,8 +46,14 @@ def main() -> None:
     figures["corpus"] = (
         f"{corpus.name} ({len(corpus.articles):,} articles, {len(corpus.questions)} questions)"
     )
-    figures |= _ingest(arguments, console)
-    figures |= _latency(corpus, arguments.sizes, console)
+    parts = arguments.only or PARTS
+    if "ingest" in parts:
+        figures |= _ingest(arguments, console)
+    if "latency" in parts:
+        figures |= _latency(corpus, arguments.sizes, console)
+    if "model" in parts:
+        figures["model"] = model_figures(corpus)
+        _print(console, "Answering with a model", model_rows(figures["model"]))
     if arguments.json:
         print(json.dumps(figures, indent=2))
     if arguments.report:
@@ -60,6 +68,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--latency-articles", type=int, default=1500, help="most articles for the latencies")
     parser.add_argument("--repetitions", type=int, default=3)
     parser.add_argument("--sizes", type=int, nargs="*", default=[100, 1_000, 10_000], help="in chunks")
+    parser.add_argument("--only", nargs="*", choices=PARTS, help="measure these alone")
     parser.add_argument(
         "--json", action="store_true", help="print JSON to standard output, tables to the error"
     )

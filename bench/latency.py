@@ -28,6 +28,7 @@ from service.protocols import Engine
 ASKED = 132
 """Questions at each size, half of them searched and half asked, so that each is new."""
 ARTICLES_AT_ONCE = 5
+SERVE = [sys.executable, "-c", "from service.cli import main; main()", "serve", "--port", "0"]
 _PEAK = re.compile(r"VmHWM:\s+(\d+) kB")
 
 
@@ -77,11 +78,10 @@ def _engine(folder: Path) -> Iterator[Engine]:
 
 def _serving_peak(folder: Path, questions: Sequence[Question]) -> float:
     """Megabytes that `onrecord serve` had resident at most, from its start to its last answer (on Linux)."""
-    command = [sys.executable, "-c", "from service.cli import main; main()", "serve", "--port", "0"]
     environment = {**os.environ, "ONRECORD_DATA_DIR": str(folder), "ONRECORD_LOG_LEVEL": "warning"}
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(SERVE, env=environment, stdout=subprocess.PIPE, text=True) as process:
         try:
-            engine = HttpEngine(_address(process))
+            engine = HttpEngine(address_of(process))
             for question in questions[:ASKED]:
                 engine.search(question.text)
                 engine.ask(question.text)
@@ -92,7 +92,8 @@ def _serving_peak(folder: Path, questions: Sequence[Question]) -> float:
     return int(found[1]) * 1.024 / 1000 if found else math.nan
 
 
-def _address(process: subprocess.Popen[str]) -> str:
+def address_of(process: subprocess.Popen[str]) -> str:
+    """Where the `onrecord serve` of this process listens. Raises RuntimeError where it ended before it said so."""
     assert process.stdout is not None
     for line in process.stdout:
         if found := re.search(r"http://[\d.]+:\d+", line):

@@ -61,6 +61,31 @@ def latency_rows(sizes: Iterable[dict[str, float]]) -> list[Row]:
     return [heading, *((f"{size['chunks']:,.0f}", *(f"{size[n]:.1f}" for n in names)) for size in sizes)]
 
 
+def model_rows(figures: dict[str, float]) -> list[Row]:
+    """One row a figure of `bench.model`, with the most it should be where there is such: heading first."""
+    told = (
+        (
+            "`ask` beyond retrieval, a model that answers at once, p50",
+            "beyond_retrieval_p50_ms",
+            "ms",
+            "< 40",
+        ),
+        ("the same, p95", "beyond_retrieval_p95_ms", "ms", ""),
+        ("first verified claim of a model that writes piece by piece", "first_claim_ms", "ms", ""),
+        ("its whole answer", "whole_answer_ms", "ms", ""),
+        (
+            f"{figures['at_once']:.0f} at once, a model that takes 2 s, until the last",
+            "at_once_s",
+            "s",
+            "< 4",
+        ),
+        ("memory after 100 questions", "resident_mb", "MB", ""),
+        ("what 900 more add to it", "growth_mb", "MB", "~ 0"),
+    )
+    rows = [(what, f"{figures[name]:.1f} {unit}", aim) for what, name, unit, aim in told]
+    return [("", "measured", "aim"), *rows]
+
+
 def machine() -> str:
     """What ran it: `2 cores of AMD EPYC, Linux, Python 3.11.9`."""
     info = Path("/proc/cpuinfo")
@@ -77,14 +102,22 @@ def markdown(figures: dict[str, Any]) -> str:
     parts += [f"- Machine: {figures['machine']}. Load average before the run: {figures['load']:.1f}."]
     parts += [f"- {note}" for note in (figures["note"],) if note]
     parts += [f"- Articles: {figures['corpus']}.\n"]
-    if figures["peers"]:
+    if figures.get("peers"):
         rows = ingest_rows(figures["ours"], figures["peers"])
         parts += ["## Ingest and recall", _about_ingest(figures), _table(rows)]
-    parts += ["## Latency in process, milliseconds", _table(latency_rows(figures["latency"]))]
-    parts += [
-        f"A process that serves the largest of these collections: {figures['serving_peak_mb']:,.0f} MB at peak."
-    ]
+    if "latency" in figures:
+        parts += ["## Latency in process, milliseconds", _table(latency_rows(figures["latency"]))]
+        peak = f"{figures['serving_peak_mb']:,.0f} MB at peak"
+        parts += [f"A process that serves the largest of these collections: {peak}.\n"]
+    if "model" in figures:
+        parts += ["## Answering with a model", _ABOUT_MODEL, _table(model_rows(figures["model"]))]
     return "\n".join(parts) + "\n"
+
+
+_ABOUT_MODEL = (
+    "Over real HTTP against a scripted model on loopback in a process of its own (`bench/model_server.py`), through "
+    "the whole chain: prompt, request, structured output, reading, verifying.\n"
+)
 
 
 def _about_ingest(figures: dict[str, Any]) -> str:
