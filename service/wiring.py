@@ -19,6 +19,7 @@ from index.ingest import Ingestor
 from index.protocols import Embedder, Progress
 from index.retries import Retries
 from index.retrieval import HybridRetriever
+from index.tokens import count
 from service.briefing import Briefer
 from service.chain import Chain
 from service.collection import Collection
@@ -26,9 +27,12 @@ from service.engine import LocalEngine, Readers
 from service.extractive import ExtractiveWriter
 from service.gathering import Gatherer
 from service.inputs import Limits
+from service.llm.chat import ChatModel
 from service.llm.langchain_model import CallLimits, LangChainModel
 from service.llm.prices import price_from, price_of
 from service.llm.specs import ModelSpec, spec_of
+from service.llm.writer import LlmWriter
+from service.protocols import Writer
 from service.settings import Settings
 
 if TYPE_CHECKING:
@@ -36,18 +40,21 @@ if TYPE_CHECKING:
 
 
 def open_engine(
-    settings: Settings, embedder: Embedder | None = None, progress: Progress | None = None
+    settings: Settings,
+    embedder: Embedder | None = None,
+    progress: Progress | None = None,
+    chat_model: ChatModel | None = None,
 ) -> LocalEngine:
     """An engine that owns the data folder until it is closed, and has finished what an interrupted one left.
 
     An index that cannot be used raises only when a verb needs it; articles can be read without one. `embedder`
-    is the packaged one if not given; `progress` is told the chunks that are still to be indexed.
+    and `chat_model` are those of the settings if not given; `progress` is told the chunks still to be indexed.
     Raises DataFolderInUse, NotReady for a folder that is none, StorageFailed.
     """
     with ExitStack() as opened:
         collection = _open_collection(settings, embedder or _embedder(settings), opened)
         collection.recover(progress)
-        engine = _engine(settings, collection)
+        engine = _engine(settings, collection, chat_model)
         opened.pop_all()  # nothing failed: the engine closes them from here on
     return engine
 
@@ -94,7 +101,7 @@ def _embedder(settings: Settings) -> Embedder:
     return MiniLmEmbedder()
 
 
-def _chat_model(settings: Settings) -> LangChainModel | None:
+def open_chat_model(settings: Settings) -> LangChainModel | None:
     """The model that writes answers, where one does; LangChain is imported at its first call. To be closed."""
     if settings.writing_model is None:
         return None
@@ -122,14 +129,23 @@ def _openai_key(settings: Settings) -> str | None:
     return settings.openai_api_key.get_secret_value() if settings.openai_api_key else None
 
 
-def _engine(settings: Settings, collection: Collection) -> LocalEngine:
+def _engine(settings: Settings, collection: Collection, chat_model: ChatModel | None = None) -> LocalEngine:
     store, chunks, embedder = collection.store, collection.chunks, collection.embedder
     retriever = HybridRetriever(store, chunks, embedder)
-    writers = {"extractive": ExtractiveWriter()}
+    made = None if chat_model else open_chat_model(settings)
+    extractive = ExtractiveWriter()
+    writers: dict[str, Writer] = {"extractive": extractive}
+    if chat := chat_model or made:
+        writers = {"llm": _llm_writer(settings, chat), **writers}
+    fallback = extractive if settings.fallback == "extractive" else None
     readers = Readers(
         passages=retriever,
-        chain=Chain(retriever, writers, embedder.fingerprint, settings.evidence_tokens),
+        chain=Chain(retriever, writers, embedder.fingerprint, settings.evidence_tokens, fallback),
         briefer=Briefer(Gatherer(store, retriever, embedder), embedder.fingerprint),
     )
     limits = Limits(settings.max_question_chars, settings.max_article_chars, settings.max_body_bytes)
-    return LocalEngine(collection, readers, limits)
+    return LocalEngine(collection, readers, limits, made.close if made else None)
+
+
+def _llm_writer(settings: Settings, chat: ChatModel) -> LlmWriter:
+    return LlmWriter(chat, settings.evidence_tokens, settings.answer_tokens, count)
