@@ -57,6 +57,7 @@ _LOST = re.compile(
 _KEY = re.compile(
     r"\b(?:sk|pk|rk|key|gsk|xai|AIza)[-_][\w-]{6,}|\bAIza[\w-]{10,}|(?i:bearer)\s+[\w.~+/=-]{6,}"
 )
+_PACKAGE = re.compile(r"pip install (?:-U )?`?([\w.\[\]-]+)")
 _USER_INFO = re.compile(r"(?<=://)[^/\s@]+@")
 
 
@@ -233,3 +234,10 @@ def _number(value: str | None) -> float | None:
     except ValueError:
         return None
     return found if math.isfinite(found) and found >= 0 else None
+
+
+def install_hint(message: str, provider: str) -> str:
+    """The command that installs what an ImportError of LangChain's says is missing."""
+    found = _PACKAGE.search(message)
+    package = found[1] if found else "langchain-" + provider.replace("_", "-")
+    return f"pip install {package}"

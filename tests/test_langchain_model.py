@@ -81,6 +81,12 @@ def test_a_model_that_reasons_is_asked_no_temperature() -> None:
         assert "temperature" not in bodies(server)[0]
 
 
+def test_half_a_character_can_be_asked_about() -> None:
+    with scripted() as (server, model):
+        replied(model, ChatRequest((ChatMessage("user", "Who \ud800 sank?"),), "reply", REQUEST.schema, 50))
+        assert bodies(server)[0]["messages"][0]["content"] == "Who ? sank?"
+
+
 def test_in_words_the_schema_is_in_the_prompt() -> None:
     with scripted(structured_output="text") as (server, model):
         replied(model)

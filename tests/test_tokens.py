@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+import tiktoken
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import tokens
 from index.errors import NotReady
-from index.tokens import LONGEST_RUN, count, counts
+from index.tokens import LONGEST_RUN, MARGIN, count, counter_for, counts
 
 
 @pytest.mark.parametrize(
@@ -85,3 +89,47 @@ def test_a_damaged_vocabulary_is_refused_and_not_fetched(tmp_path, monkeypatch) 
     finally:
         tokens._encoding.cache_clear()
     assert damaged.exists()
+
+
+TEXT = "Nine people drowned when the ferry sank near Lund on Monday, officials said. " * 5
+
+
+@pytest.mark.parametrize(
+    "model", ["gpt-4o", "openai:gpt-4.1-mini", "openai:gpt-5-nano", "openai/gpt-oss-20b"]
+)
+def test_a_model_with_the_packaged_encoding_is_counted_exactly(model: str) -> None:
+    assert counter_for(model)(TEXT) == count(TEXT)
+
+
+@pytest.mark.parametrize(
+    "model", ["llama3.1:8b", "anthropic:claude-sonnet-4-5", "", "gpt-4", "text-embedding-3-small"]
+)
+def test_any_other_is_counted_with_a_margin_and_nothing_is_fetched(model: str) -> None:
+    assert count(TEXT) * MARGIN <= counter_for(model)(TEXT) < count(TEXT) * MARGIN + 1
+    assert counter_for(model)("") == 0
+
+
+@pytest.mark.parametrize("damage", ["missing", "damaged"])
+def test_a_vocabulary_that_is_not_whole_is_neither_used_nor_fetched_nor_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: str
+) -> None:
+    file = tmp_path / "9b5ad71b2ce5302211f9c61530b329a4922fc6a4"
+    if damage == "damaged":
+        file.write_bytes(b"IQ== 0")
+    monkeypatch.setenv("TIKTOKEN_CACHE_DIR", str(tmp_path))
+    assert counter_for("gpt-4")(TEXT) == counter_for("unheard-of")(TEXT)
+    assert [path.name for path in tmp_path.iterdir()] == ([file.name] if damage == "damaged" else [])
+
+
+def test_a_vocabulary_in_the_users_cache_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # One letter, one token: the file that it stands for is not ours to pass on.
+    words = b"".join(base64.b64encode(bytes([byte])) + b" %d\n" % byte for byte in range(256))
+    (tmp_path / "made-up").write_bytes(words)
+    digest = hashlib.sha256(words).hexdigest()
+    monkeypatch.setenv("TIKTOKEN_CACHE_DIR", str(tmp_path))
+    monkeypatch.setitem(tokens._OTHER_VOCABULARIES, "cl100k_base", ("made-up", digest))
+    small = tiktoken.Encoding(
+        "small", pat_str=r".", mergeable_ranks={bytes([b]): b for b in range(256)}, special_tokens={}
+    )
+    monkeypatch.setattr(tiktoken, "get_encoding", {"cl100k_base": small}.__getitem__)
+    assert counter_for("openai:gpt-4")(TEXT) == len(TEXT)

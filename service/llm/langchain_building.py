@@ -18,7 +18,8 @@ from langchain_openai.chat_models.base import BaseChatOpenAI
 from langsmith import tracing_context
 
 from index.errors import NotReady
-from service.llm.specs import OPENAI, OPENAI_URL, ModelSpec, install_hint
+from index.provider_errors import install_hint
+from service.llm.specs import OPENAI, OPENAI_URL, ModelSpec
 
 _NO_KEY = "no-key"
 """Sent to servers that want none: the client insists on one."""

@@ -13,7 +13,6 @@ from index.provider_errors import MOST_SAID, without_secrets
 OPENAI = "openai"
 OPENAI_URL = "https://api.openai.com/v1"
 _PROVIDER = re.compile(r"(?P<provider>[a-z][a-z_]*):(?P<model>.+)", re.DOTALL)
-_PACKAGE = re.compile(r"pip install (?:-U )?`?([\w.\[\]-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +58,3 @@ def spec_of(text: str, base_url: str | None = None, key: str | None = None) -> M
     if provider == OPENAI:
         return ModelSpec(provider, model, base_url, key)
     return ModelSpec(provider, model)
-
-
-def install_hint(message: str, provider: str) -> str:
-    """The command that installs what an ImportError of LangChain's says is missing."""
-    found = _PACKAGE.search(message)
-    package = found[1] if found else "langchain-" + provider.replace("_", "-")
-    return f"pip install {package}"
