@@ -65,6 +65,11 @@ class Drafting:
         """Whether somebody has seen a claim of it."""
         return bool(self._verifying.claims)
 
+    @property
+    def refused(self) -> tuple[Refused, ...]:
+        """What was refused and not mended, so far."""
+        return tuple(self._refused)
+
     def verified(self) -> Verified:
         """What stands, now that all claims were given."""
         return self._verifying.verified(self._outcome or "answered", self._refused)
@@ -98,7 +103,7 @@ class Drafting:
 
     def _take(self, part: DraftPart) -> Claim | None:
         if isinstance(part, Usage):
-            self.usage = _sum(self.usage, part)
+            self.usage = summed(self.usage, part)
         elif isinstance(part, Prompted):
             self.prompt = self.prompt or part.fingerprint
         elif isinstance(part, DraftFault):
@@ -130,7 +135,8 @@ class Drafting:
         return f"{self._writer.model} replied with what cannot be read as a draft: {why}"
 
 
-def _sum(one: Usage, other: Usage) -> Usage:
+def summed(one: Usage, other: Usage) -> Usage:
+    """What both cost; the price is unknown where one of them is."""
     costs = [u.cost_usd for u in (one, other) if u.calls]
     return Usage(
         calls=one.calls + other.calls,

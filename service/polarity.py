@@ -104,6 +104,11 @@ def keeps_polarity(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str 
     return None
 
 
+def may_negate(text: str) -> bool:
+    """Whether something in `text` may negate what it says, in whatever words."""
+    return _MAY_NEGATE.search(text) is not None
+
+
 def _cut_out(claim: str, cited: Sequence[EvidenceSentence]) -> str | None:
     """The negation between words that stand next to each other in the claim, and nowhere so in the cited words.
 

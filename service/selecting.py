@@ -36,9 +36,9 @@ class Pick:
 def select(gathered: Gathered, most: int) -> list[Pick]:
     """At most `most` picks; what only repeats one of them is counted with it, wherever it stands."""
     sentences = gathered.evidence.sentences
-    worth = _worth(gathered)
-    words = {place: frozenset(stems(sentences[place].text)) for place in worth}
-    order = sorted(worth, key=lambda place: (-worth[place], place))
+    worths = worth(gathered)
+    words = {place: frozenset(stems(sentences[place].text)) for place in worths}
+    order = sorted(worths, key=lambda place: (-worths[place], place))
     share = _share(most, len({sentences[place].article.article_id for place in order}))
     given: Counter[str] = Counter()
     picks: list[Pick] = []
@@ -53,7 +53,7 @@ def select(gathered: Gathered, most: int) -> list[Pick]:
     return picks
 
 
-def _worth(gathered: Gathered) -> dict[int, float]:
+def worth(gathered: Gathered) -> dict[int, float]:
     """How much each sentence is worth that is on the topic and can stand alone, by its place in the evidence."""
     fit = _fit(gathered)
     places = list(fit)

@@ -38,12 +38,13 @@ def draft_schema(labels: Sequence[str]) -> str:
     }
     draft = {
         "outcome": {"type": "string", "enum": list(OUTCOMES)},
-        "claims": {"type": "array", "items": _strict(claim)},
+        "claims": {"type": "array", "items": strict(claim)},
     }
-    return canonical(_strict(draft))
+    return canonical(strict(draft))
 
 
-def _strict(properties: dict[str, object]) -> dict[str, object]:
+def strict(properties: dict[str, object]) -> dict[str, object]:
+    """An object with these properties, all required, and no others."""
     return {
         "type": "object",
         "properties": properties,
@@ -73,10 +74,10 @@ def claim_of(value: object) -> DraftClaim | DraftFault:
     if not isinstance(labels, list) or not all(isinstance(label, str) for label in labels):
         return _fault(value, "a claim's evidence must be a list of labels such as S1")
     named = None if speaker is None or speaker.strip().casefold() in _NO_ONE else speaker
-    return DraftClaim(text, named, tuple(map(_label, labels)))
+    return DraftClaim(text, named, tuple(map(label_of, labels)))
 
 
-def _label(written: str) -> str:
+def label_of(written: str) -> str:
     """`[s3]` is S3; anything but one label is left as it is, for `verifying` to refuse."""
     found = _LABEL.fullmatch(written[:40])
     return f"{found['letter'].upper()}{int(found['number'])}" if found else written

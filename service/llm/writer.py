@@ -40,6 +40,9 @@ class LlmWriter:
     answer_tokens: int
     """Most tokens of a reply."""
     count: Count
+    prompt: str = "ask"
+    """The prompt's name; it takes the evidence, the question, a fence and the most claims to write."""
+    most: int = MOST_CLAIMS
     name: Literal["llm"] = "llm"
 
     @property
@@ -58,7 +61,7 @@ class LlmWriter:
         if not evidence.sentences:
             yield "insufficient"
             return
-        rendered = _rendered(evidence, refused)
+        rendered = self._rendered(evidence, refused)
         yield Prompted(rendered.fingerprint)
         request = ChatRequest(
             messages=(ChatMessage("system", rendered.system), ChatMessage("user", rendered.user)),
@@ -67,6 +70,19 @@ class LlmWriter:
             max_tokens=self.answer_tokens,
         )
         yield from self._read(request, stop)
+
+    def _rendered(self, evidence: Evidence, refused: Sequence[Refused]) -> Rendered:
+        told, question = lines(evidence.sentences), one_line(evidence.question)
+        mark = fence(told, question)
+        asked = load_prompt(self.prompt).render(
+            evidence=told, question=question, fence=mark, most=str(self.most)
+        )
+        if not refused:
+            return asked
+        again = "\n".join(map(_told, refused[:_MOST_REFUSED]))
+        return load_prompt("ask_again").render(
+            rules=asked.system, asked=asked.user, refused=again, fence=mark
+        )
 
     def _read(self, request: ChatRequest, stop: Stop | None) -> Iterator[DraftPart]:
         reader, reading = ReplyReader(_CLAIMS), _Reading()
@@ -129,16 +145,6 @@ class _Reading:
             self.outcome = "answered"
             yield "answered"
             yield from self.waiting
-
-
-def _rendered(evidence: Evidence, refused: Sequence[Refused]) -> Rendered:
-    told, question = lines(evidence.sentences), one_line(evidence.question)
-    mark = fence(told, question)
-    asked = load_prompt("ask").render(evidence=told, question=question, fence=mark, most=str(MOST_CLAIMS))
-    if not refused:
-        return asked
-    again = "\n".join(map(_told, refused[:_MOST_REFUSED]))
-    return load_prompt("ask_again").render(rules=asked.system, asked=asked.user, refused=again, fence=mark)
 
 
 def _told(refused: Refused) -> str:
