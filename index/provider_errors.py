@@ -41,6 +41,12 @@ _NO_CREDIT = re.compile(
 )
 _FILTERED = re.compile(r"content_filter|content_policy_violation|ResponsibleAIPolicy", re.I)
 _BAD_KEY = re.compile(r"API_KEY_INVALID|API key not valid|invalid_api_key", re.I)
+_NOT_UNDERSTOOD = re.compile(
+    r"response_format|json_schema|tool_choice|\btools\b|stream_options|max_completion_tokens|validation error",
+    re.I,
+)
+"""What servers that answer 500 to a request which they do not understand say of it."""
+_TRACE = re.compile(r"\s*(?:Traceback \(most recent call last\)|\bFile \").*", re.DOTALL)
 _TOO_LONG = re.compile(
     r"context_length_exceeded|maximum context length|context window|exceed_context_size|available context size"
     r"|prompt is too long|input tokens exceed|reduce the length of the (?:messages|input)",
@@ -113,7 +119,8 @@ def read_trouble(
 
 
 def without_secrets(text: str, secrets: Iterable[str] = ()) -> str:
-    """One line of plain text with the secrets, and whatever looks like a key, masked."""
+    """One line of plain text with the secrets, and whatever looks like a key, masked; without a stack trace."""
+    text = _TRACE.sub("", text)
     for secret in secrets:
         if secret:
             text = text.replace(secret, "[key]")
@@ -157,8 +164,10 @@ def _code_of_status(status: int, facts: str) -> str:
         return "model_rate_limited"
     if status == 408:
         return "model_timeout"
-    if status == 413 or (status in (400, 422) and _TOO_LONG.search(facts)):
+    if status == 413 or (status in (400, 422, 500) and _TOO_LONG.search(facts)):
         return "model_context_exceeded"
+    if status == 500 and _NOT_UNDERSTOOD.search(facts):
+        return "model_rejected_request"
     if status < 500 and _FILTERED.search(facts):
         return "model_filtered"
     if status == 409 or (status >= 500 and status not in (501, 505)):

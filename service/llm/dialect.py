@@ -16,7 +16,7 @@ Mode = Literal["json_schema", "tool", "text"]
 """The provider holds the reply to the schema; or the reply is a tool's arguments; or it is asked for in words."""
 MODES: tuple[Mode, ...] = ("json_schema", "tool", "text")
 TokenLimit = Literal["max_completion_tokens", "max_tokens"]
-_REFUSALS = (400, 404, 415, 422, 501)
+_REFUSALS = (400, 404, 415, 422, 500, 501)
 
 
 @dataclass(frozen=True, slots=True)
