@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from index.errors import BadInput, ModelFailed
+from index.errors import ModelFailed
 from index.types import Evidence, Filters
+from service.choosing import chosen
 from service.drafting import Drafting
 from service.outputs import evidence_out, searched_out
 from service.protocols import Writer
@@ -58,7 +59,7 @@ class Chain:
         self, question: str, filters: Filters, choice: WriterChoice = "auto", stop: Stop | None = None
     ) -> Iterator[AskEvent]:
         """The same as it comes about; the writer is checked before anything else is done."""
-        return self._events(question, filters, self._writer(choice), stop)
+        return self._events(question, filters, chosen(self._writers, choice), stop)
 
     def _events(
         self, question: str, filters: Filters, writer: Writer, stop: Stop | None
@@ -106,13 +107,3 @@ class Chain:
                 timings_ms=watch.readings,
             ),
         )
-
-    def _writer(self, choice: WriterChoice) -> Writer:
-        if choice == "auto":
-            return next(iter(self._writers.values()))
-        writer = self._writers.get(choice)
-        if writer is None:
-            have = ", ".join(sorted(self._writers))
-            message = f"no model is set up, so there is no writer {choice!r}; there is: auto, {have}"
-            raise BadInput(message, field="writer", code="no_model")
-        return writer

@@ -1,6 +1,7 @@
-"""A question over HTTP: the engine works in a thread, its events are sent as they come, and a gone client stops it.
+"""What a model may work on, over HTTP: the engine runs in a thread, what it makes known is sent as it comes, and a gone
+client stops it.
 
-In: a request whose body has been read, and how to start the engine's events. Out: a response, whole or as a stream.
+In: a request whose body has been read, and how to start the work. Out: a response, whole or (answers) as a stream.
 What is wrong before the first event still has a status of its own; what fails later travels as an `error` event.
 """
 
@@ -19,16 +20,16 @@ from index.errors import OnRecordError
 from service.http.events import HEARTBEAT, MEDIA_TYPE, event
 from service.problems import problem_of
 from service.stop import Stop, Stopped
-from service.types import Answer, AskEvent
+from service.types import Answer, AskEvent, Briefing, Value
 
 MOST_ASKED = 100
-"""Questions that are worked on at a time; each has a thread, which mostly waits for a model. Others queue."""
+"""Questions and briefings worked on at a time; each has a thread, which mostly waits for a model. Others queue."""
 HEARTBEAT_SECONDS = 10.0
 _UNREAD = 1_000
 log = logging.getLogger("onrecord.http")
 
 Start = Callable[[Stop], Iterator[AskEvent]]
-Told = AskEvent | Exception
+Told = AskEvent | Briefing | Exception
 
 
 def answer_response(request: Request, start: Start, answered: Callable[[Answer], None]) -> Response:
@@ -36,20 +37,39 @@ def answer_response(request: Request, start: Start, answered: Callable[[Answer],
 
     Needs a request whose body was read by somebody else: what is left to receive is that the client has gone.
     """
-    asking = _Asking(start, answered, request.app.state.ask_threads)
-    return _AskResponse(asking, MEDIA_TYPE in request.headers.get("accept", ""), HEARTBEAT_SECONDS)
+
+    def events(stop: Stop) -> Iterator[AskEvent]:
+        for happened in start(stop):
+            if isinstance(happened, Answer):
+                answered(happened)
+            yield happened
+
+    working = _Working(events, request.app.state.ask_threads)
+    return _WorkResponse(working, MEDIA_TYPE in request.headers.get("accept", ""), HEARTBEAT_SECONDS, _json)
 
 
-class _Asking:
-    """One question's work in its thread."""
+def briefing_response(
+    request: Request, start: Callable[[Stop], Briefing], page: Callable[[Briefing], Response]
+) -> Response:
+    """The response to a request for a briefing: the `page` made of it. The same holds as for an answer."""
+    working = _Working(lambda stop: iter([start(stop)]), request.app.state.ask_threads)
+
+    def whole(told: Value) -> Response:
+        assert isinstance(told, Briefing)
+        return page(told)
+
+    return _WorkResponse(working, False, HEARTBEAT_SECONDS, whole)
+
+
+class _Working:
+    """The work for one request, in its thread."""
 
     def __init__(
-        self, start: Start, answered: Callable[[Answer], None], threads: anyio.CapacityLimiter
+        self, start: Callable[[Stop], Iterator[AskEvent | Briefing]], threads: anyio.CapacityLimiter
     ) -> None:
         self.stop = Stop()
         self._sending, self.receiving = anyio.create_memory_object_stream[Told](_UNREAD)
         self._start = start
-        self._answered = answered
         self._threads = threads
 
     async def work(self) -> None:
@@ -58,41 +78,45 @@ class _Asking:
             try:
                 await to_thread.run_sync(self._run, limiter=self._threads)
             except Stopped:
-                log.info("a question was given up: its client has gone")
+                log.info("a request was given up: its client has gone")
             except Exception as error:  # told by whoever sends the response
                 self._sending.send_nowait(error)
 
     def _run(self) -> None:
         for happened in self._start(self.stop):
             self.stop.check()
-            if isinstance(happened, Answer):
-                self._answered(happened)
             from_thread.run_sync(self._sending.send_nowait, happened)
 
 
-class _AskResponse(Response):
-    """Sends what an _Asking makes known, while it listens for the client's going away."""
+class _WorkResponse(Response):
+    """Sends what a _Working makes known, while it listens for the client's going away."""
 
-    def __init__(self, asking: _Asking, streams: bool, heartbeat: float) -> None:
-        super().__init__(media_type=MEDIA_TYPE if streams else "application/json")
+    def __init__(
+        self, working: _Working, streams: bool, heartbeat: float, whole: Callable[[Value], Response]
+    ) -> None:
+        super().__init__(media_type=MEDIA_TYPE)
         del self.headers["content-length"]
         self.headers["Cache-Control"] = "no-store"
-        self._asking = asking
+        self._working = working
         self._streams = streams
         self._heartbeat = heartbeat
+        self._whole = whole
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         failures: list[Exception] = []
         async with anyio.create_task_group() as tasks:
-            tasks.start_soon(self._asking.work)
+            tasks.start_soon(self._working.work)
             tasks.start_soon(self._listen, receive)
             try:
-                with self._asking.receiving:
-                    await (self._send_events if self._streams else self._send_whole)(send)
+                with self._working.receiving:
+                    if self._streams:
+                        await self._send_events(send)
+                    else:
+                        await (await self._last())(scope, receive, send)
             except Exception as error:  # told outside the task group, which would wrap it
                 failures.append(error)
             finally:
-                self._asking.stop.set()
+                self._working.stop.set()
                 tasks.cancel_scope.cancel()
         if failures:
             raise failures[0]
@@ -100,18 +124,17 @@ class _AskResponse(Response):
     async def _listen(self, receive: Receive) -> None:
         while (await receive())["type"] != "http.disconnect":
             pass
-        self._asking.stop.set()
+        self._working.stop.set()
 
-    async def _send_whole(self, send: Send) -> None:
+    async def _last(self) -> Response:
+        """What the work ends with, as a response of its own."""
         told: Told | None = None
-        async for told in self._asking.receiving:
+        async for told in self._working.receiving:
             if isinstance(told, Exception):
                 raise told
-        if not isinstance(told, Answer):
+        if not isinstance(told, Answer | Briefing):
             raise ClientDisconnect
-        body = told.model_dump_json().encode()
-        await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
-        await send({"type": "http.response.body", "body": body, "more_body": False})
+        return self._whole(told)
 
     async def _send_events(self, send: Send) -> None:
         told = await self._next()
@@ -125,7 +148,7 @@ class _AskResponse(Response):
 
     async def _next(self) -> Told | None:
         try:
-            return await self._asking.receiving.receive()
+            return await self._working.receiving.receive()
         except anyio.EndOfStream:
             return None
 
@@ -136,9 +159,16 @@ class _AskResponse(Response):
             await send({"type": "http.response.body", "body": HEARTBEAT, "more_body": True})
 
 
+def _json(told: Value) -> Response:
+    return Response(
+        told.model_dump_json(), media_type="application/json", headers={"Cache-Control": "no-store"}
+    )
+
+
 def _bytes(told: Told) -> bytes:
     """An event's bytes. A status was sent before the first of them, so a later failure has to travel as one."""
     if not isinstance(told, Exception):
+        assert not isinstance(told, Briefing)
         return event(told)
     if not isinstance(told, OnRecordError):
         log.error("an answer failed while it was being sent", exc_info=told)

@@ -12,6 +12,8 @@ from pydantic import Field
 
 from service.types import NO_FILTERS, FilterInput, Value, WriterChoice
 
+BriefingFormat = Literal["json", "markdown", "html"]
+
 
 class SearchInput(Value):
     """Body of `POST /v1/search`."""
@@ -39,7 +41,7 @@ class BriefingInput(Value):
     filters: FilterInput = NO_FILTERS
     max_claims: int | None = Field(default=None, description="At most so many claims, 1 to 100; 8 if null.")
     writer: WriterChoice = "auto"
-    format: Literal["json", "markdown", "html"] = "json"
+    format: BriefingFormat = "json"
 
 
 class ListQuery(Value):

@@ -12,8 +12,8 @@ from fastapi import APIRouter, Body, Depends, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from service.http import events, metrics
-from service.http.answering import answer_response
-from service.http.bodies import EXAMPLES, AskInput, BriefingInput, ListQuery, SearchInput
+from service.http.answering import answer_response, briefing_response
+from service.http.bodies import EXAMPLES, AskInput, BriefingFormat, BriefingInput, ListQuery, SearchInput
 from service.http.docs_page import docs_page
 from service.http.guards import GuardedRoute
 from service.http.metrics import Metrics
@@ -137,17 +137,23 @@ async def ask(
         }
     },
 )
-def brief(body: Annotated[BriefingInput, _example("briefing")], engine: EngineDep) -> Briefing | Response:
+async def brief(
+    body: Annotated[BriefingInput, _example("briefing")], request: Request, engine: EngineDep
+) -> Response:
     """The most important claims over the articles, disagreements, and a ledger of every article considered."""
-    briefing = engine.brief(body.topic, body.filters, body.max_claims, body.writer)
-    if body.format == "markdown":
+    return briefing_response(
+        request,
+        lambda stop: engine.brief(body.topic, body.filters, body.max_claims, body.writer, stop),
+        lambda briefing: _page(briefing, body.format),
+    )
+
+
+def _page(briefing: Briefing, format_: BriefingFormat) -> Response:
+    if format_ == "markdown":
         return Response(briefing_markdown(briefing), media_type="text/markdown; charset=utf-8")
-    if body.format == "html":
-        return HTMLResponse(
-            briefing_html(briefing),
-            headers={"Content-Security-Policy": PAGE_POLICY},
-        )
-    return briefing
+    if format_ == "html":
+        return HTMLResponse(briefing_html(briefing), headers={"Content-Security-Policy": PAGE_POLICY})
+    return Response(briefing.model_dump_json(), media_type="application/json")
 
 
 @router.get("/health", responses={503: {"model": Health, "description": "Not ready"}})

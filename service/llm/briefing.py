@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Literal
 
+from index.types import Evidence, EvidenceSentence
+from index.words import stems
 from service.brief_writer import Written
+from service.centrality import repeats
 from service.drafting import summed
 from service.gathering import Gathered
-from service.ledger import LESS_IMPORTANT, NOT_TAKEN, REFUSED
+from service.ledger import LESS_IMPORTANT, NOT_TAKEN, REFUSED, REPEATED
 from service.llm.bundling import Bundles, Limits, bundled
 from service.llm.chat import ChatModel
 from service.llm.folding import Candidate, distinct
@@ -61,11 +64,12 @@ class LlmBriefing:
         with watch.step("reduce"):
             reducer = Reducer(self.chat, self.count, self.reply_tokens)
             reduced = reducer.reduce(candidates, gathered.evidence.question, most, stop)
+        claims = tuple(BriefingClaim(**dict(c.claim), also=c.also) for c in reduced.order[:most])
         failures = [reading.failed for reading in readings]
         return Written(
-            claims=tuple(BriefingClaim(**dict(c.claim), also=c.also) for c in reduced.order[:most]),
+            claims=claims,
             rejected=tuple(rejected for reading in readings for rejected in reading.rejected),
-            reasons=_reasons(bundles, readings),
+            reasons=_with_repetitions(_reasons(bundles, readings), gathered, claims, bundles.calls),
             prompt=_prompts(readings, reduced),
             usage=reduce(summed, (*(reading.usage for reading in readings), reduced.usage), NO_USAGE),
             without=reduced.why_not,
@@ -83,8 +87,7 @@ def _candidates(readings: Sequence[Reading], gathered: Gathered) -> list[Candida
     """All claims, those of the most central sentences first."""
     worths: dict[_Place, float] = {}
     for place, value in worth(gathered).items():
-        span = gathered.evidence.sentences[place].sentence
-        worths[span.article_id, span.start, span.end] = value
+        worths[_place(gathered.evidence.sentences[place])] = value
     found = [Candidate(claim, _worth(claim, worths)) for reading in readings for claim in reading.claims]
     return sorted(distinct(found), key=lambda candidate: -candidate.worth)
 
@@ -106,6 +109,30 @@ def _reasons(bundles: Bundles, readings: Sequence[Reading]) -> dict[str, str]:
             else:
                 reasons[article_id] = REFUSED if article_id in reading.refused_of else NOT_TAKEN
     return reasons
+
+
+def _with_repetitions(
+    reasons: dict[str, str], gathered: Gathered, claims: Sequence[Claim], calls: Sequence[Evidence]
+) -> dict[str, str]:
+    """The reasons, more exactly where an article has nearly the words that a claim which is given cites."""
+    cited = {(c.article_id, c.start, c.end) for claim in claims for c in claim.citations}
+    shown = {_place(s) for evidence in calls for s in evidence.sentences}
+    told = {n: place for n, s in enumerate(gathered.evidence.sentences) if (place := _place(s)) in shown}
+    words = {n: frozenset(stems(gathered.evidence.sentences[n].text)) for n in told}
+    given = [n for n, place in told.items() if place in cited]
+    vectors, their_words = gathered.vectors[given], [words[n] for n in given]
+    repeating = {
+        place[0]
+        for n, place in told.items()
+        if repeats(gathered.vectors[n], words[n], vectors, their_words) >= 0
+    }
+    vague = (LESS_IMPORTANT, NOT_TAKEN)
+    return {i: REPEATED if why in vague and i in repeating else why for i, why in reasons.items()}
+
+
+def _place(sentence: EvidenceSentence) -> _Place:
+    span = sentence.sentence
+    return span.article_id, span.start, span.end
 
 
 def _prompts(readings: Sequence[Reading], reduced: Reduced) -> str | None:
