@@ -1,4 +1,4 @@
-"""The door: `onrecord-evals run`, `bless`, `check`, `mutants`.
+"""The door: `onrecord-evals run`, `bless`, `record`, `check`, `mutants`.
 
 In: a command line. Out: a report on the terminal, the files that were asked for, and an exit code (see
 docs/evals.md). What it does is in the modules that it calls.
@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -18,22 +16,22 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import Progress
 
 from evals import console as view
 from evals.baseline import bless as write_baseline
 from evals.baseline import load_baseline
-from evals.cases import Case, build_cases, select
-from evals.gate import BAD_CASES, INCOMPLETE, OK, REGRESSION, judge
+from evals.cases import Case, select
+from evals.door import Known, Options, errors_told, progress, read, write
+from evals.gate import INCOMPLETE, OK, REGRESSION, judge
 from evals.junit import to_junit
-from evals.labels import Suite
-from evals.loader import load_suites
-from evals.marks import Marks, load_marks
+from evals.marks import Marks
 from evals.matrix import imperfections, oracle_report, try_mutants
+from evals.record_command import record_lane
+from evals.replay import Replay, load_replay, told_misses
 from evals.report import Report
 from evals.runner import Runner
 from evals.stage import articles_of, open_stage
-from index.errors import BadInput, OnRecordError
+from index.errors import BadInput
 
 HOME = Path(__file__).resolve().parent
 app = typer.Typer(
@@ -42,6 +40,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.command(name="record")(record_lane)
 console = Console()
 
 
@@ -49,6 +48,7 @@ class Lane(StrEnum):
     """How answers are written."""
 
     extractive = "extractive"
+    replay = "replay"
 
 
 class SplitChoice(StrEnum):
@@ -57,24 +57,6 @@ class SplitChoice(StrEnum):
     dev = "dev"
     held = "held"
     all = "all"
-
-
-@dataclass(frozen=True, slots=True)
-class _Options:
-    home: Path
-    show: int
-
-    def baseline(self, lane: str) -> Path:
-        return self.home / "baselines" / f"{lane}.json"
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """All that is read before anything is asked."""
-
-    suites: list[Suite]
-    cases: list[Case]
-    marks: Marks
 
 
 Url = Annotated[
@@ -90,7 +72,7 @@ def options(
     show: Annotated[int, typer.Option(help="Failing cases to show in full.", min=0)] = view.SHOWN,
 ) -> None:
     """What every command needs to know."""
-    ctx.obj = _Options(home, show)
+    ctx.obj = Options(home, show)
 
 
 @app.command()
@@ -107,17 +89,19 @@ def run(
 
     Example: onrecord-evals run --split held --json results.json --junit junit.xml
     """
-    with _errors_told():
-        known = _read(ctx.obj)
-        cases = select(known.cases, split.value, suite)
+    with errors_told():
+        known = read(ctx.obj)
+        replay = _replay(ctx.obj, lane, url)
+        cases = select(known.cases if replay is None else replay.cases(known.cases), split.value, suite)
         baseline = load_baseline(ctx.obj.baseline(lane.value), lane.value)
-        report = replace(_measure(known.suites, cases, url, lane), split=split.value, suite=suite)
+        report = replace(_measure(known, cases, url, replay), split=split.value, suite=suite)
         verdict = judge(report, baseline, known.marks)
         for path, text in ((json, report.to_json()), (junit, to_junit(report, verdict))):
             if path is not None:
-                _write(path, text)
+                write(path, text)
         view.print_report(console, report, verdict, ctx.obj.show)
-    raise typer.Exit(verdict.exit_code)
+        missed = _told_misses(replay)
+    raise typer.Exit(verdict.exit_code or missed)
 
 
 @app.command()
@@ -131,12 +115,15 @@ def bless(
 
     Example: onrecord-evals bless --reason "Retrieval weighs headlines"
     """
-    with _errors_told():
-        known = _read(ctx.obj)
-        report = _measure(known.suites, known.cases, url, lane)
+    with errors_told():
+        known = read(ctx.obj)
+        replay = _replay(ctx.obj, lane, url)
+        cases = known.cases if replay is None else replay.cases(known.cases)
+        report = _measure(known, cases, url, replay)
         verdict = judge(report, None, Marks())
         if verdict.exit_code != OK:
             view.print_report(console, report, verdict, ctx.obj.show)
+            _told_misses(replay)
             console.print("[bold red]Not blessed.[/]")
             raise typer.Exit(verdict.exit_code)
         path = ctx.obj.baseline(lane.value)
@@ -148,8 +135,8 @@ def bless(
 @app.command()
 def check(ctx: typer.Context) -> None:
     """Read every label file and tell all that is wrong with it. Exit: 0 ok, 2 something is wrong."""
-    with _errors_told():
-        known = _read(ctx.obj)
+    with errors_told():
+        known = read(ctx.obj)
     facts = sum(len(suite.labels.facts) for suite in known.suites)
     questions = sum(case.question is not None for case in known.cases)
     console.print(f"{len(known.suites)} suite(s), {facts} facts, {questions} questions: the labels hold.")
@@ -158,53 +145,39 @@ def check(ctx: typer.Context) -> None:
 @app.command()
 def mutants(ctx: typer.Context) -> None:
     """Try broken systems: each must be caught, harmless ones must not. Exit: 0 so it is, 1 the evals have a hole."""
-    with _errors_told():
-        known = _read(ctx.obj)
+    with errors_told():
+        known = read(ctx.obj)
         faults = imperfections(oracle_report(known.suites))
-        with _progress("mutants") as advance:
+        with progress("mutants") as advance:
             trials = try_mutants(known.suites, progress=advance)
     view.print_matrix(console, trials, faults)
     raise typer.Exit(OK if not faults and all(trial.as_it_should for trial in trials) else REGRESSION)
 
 
-def _read(given: _Options) -> _Known:
-    suites = load_suites(given.home / "cases")
-    cases = build_cases(suites)
-    return _Known(suites, cases, load_marks(given.home / "marks.yaml", {case.case_id for case in cases}))
+def _replay(options: Options, lane: Lane, url: str | None) -> Replay | None:
+    """What the lane replays; None for a lane without a model."""
+    if lane is not Lane.replay:
+        return None
+    if url is not None:
+        raise BadInput("a server writes with a model of its own: leave --url out of the replay lane")
+    return load_replay(options.recordings)
 
 
-def _measure(suites: list[Suite], cases: list[Case], url: str | None, lane: Lane) -> Report:
-    articles = articles_of(suites)
-    with open_stage(url) as engine, _progress("cases") as advance:
-        return Runner(engine, articles, writer=lane.value).run(cases, lane.value, advance)
+def _measure(known: Known, cases: list[Case], url: str | None, replay: Replay | None) -> Report:
+    articles = articles_of(known.suites)
+    if replay is None:
+        with open_stage(url) as engine, progress("cases") as advance:
+            return Runner(engine, articles).run(cases, Lane.extractive.value, advance)
+    with replay.stage(known.suites, known.cases) as engine, progress("cases") as advance:
+        return Runner(engine, articles, writer="llm").run(cases, Lane.replay.value, advance)
 
 
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise BadInput(f"{str(path)!r} cannot be written: {error.strerror}") from None
-
-
-@contextmanager
-def _progress(what: str) -> Iterator[Callable[[int, int], None]]:
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
-@contextmanager
-def _errors_told() -> Iterator[None]:
-    """Turns what is wrong with the labels (2), and an engine that cannot be had (3), into a line and a code."""
-    told = Console(stderr=True)
-    try:
-        yield
-    except BadInput as error:
-        told.print(f"[bold red]error:[/] {escape(str(error))}", soft_wrap=True)
-        raise typer.Exit(BAD_CASES) from None
-    except OnRecordError as error:
-        told.print(f"[bold yellow]could not measure:[/] {escape(str(error))}", soft_wrap=True)
-        raise typer.Exit(INCOMPLETE) from None
+def _told_misses(replay: Replay | None) -> int:
+    """INCOMPLETE, and why, where the lane asked for what was never recorded."""
+    if replay is None or not replay.missed:
+        return OK
+    console.print(f"[bold yellow]INCOMPLETE[/] {escape(told_misses(replay.missed))}", soft_wrap=True)
+    return INCOMPLETE
 
 
 def main() -> None:

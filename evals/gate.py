@@ -17,7 +17,7 @@ from evals.report import Report, Row
 from evals.scores.table import BY_NAME, MEASURES
 
 OK, REGRESSION, BAD_CASES, INCOMPLETE, COST_CAP = 0, 1, 2, 3, 4
-"""Exit codes; COST_CAP is kept for lanes that pay for a model."""
+"""Exit codes; COST_CAP is of `record`, which pays for a model."""
 
 Rule = Literal["invariant", "regression", "missing", "new", "known_failing", "mean", "incomplete", "note"]
 

@@ -15,6 +15,7 @@ from evals.labels import Suite
 from evals.loader import SEEDS
 from index.errors import BadInput
 from service.client import HttpEngine
+from service.llm.chat import ChatModel
 from service.protocols import Engine
 from service.records import article_in_text
 from service.settings import load_settings
@@ -27,10 +28,10 @@ def articles_of(suites: Iterable[Suite]) -> dict[str, ArticleInput]:
 
 
 @contextmanager
-def open_stage(url: str | None = None) -> Iterator[Engine]:
-    """An engine to try: the one at `url`, or a fresh one in a temporary folder.
+def open_stage(url: str | None = None, chat_model: ChatModel | None = None) -> Iterator[Engine]:
+    """An engine to try: the one at `url`, or a fresh one in a temporary folder, with `chat_model` to write.
 
-    What a run ingests into the engine at `url` stays there.
+    What a run ingests into the engine at `url` stays there, and so does its model.
     """
     if url is not None:
         engine: Engine = HttpEngine(url)
@@ -42,7 +43,9 @@ def open_stage(url: str | None = None) -> Iterator[Engine]:
     from service.wiring import open_engine  # slow: it brings the vector store
 
     with tempfile.TemporaryDirectory(prefix="onrecord-evals-") as folder:
-        engine = open_engine(load_settings(data_dir=Path(folder)))
+        # whatever the environment has, no lane asks a model that it was not given, or takes another one's answer
+        settings = load_settings(data_dir=Path(folder), chat_model="none", fallback="none")
+        engine = open_engine(settings, chat_model=chat_model)
         try:
             yield engine
         finally:

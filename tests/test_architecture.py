@@ -28,6 +28,10 @@ EVALS_MAY_USE = {
     "service.settings",
     "service.wiring",
     "service.records",
+    "service.llm.chat",
+    "service.llm.prices",
+    "service.llm.recording",
+    "service.llm.recordings",
 }
 """The gate judges what comes out of the doors: sharing code with the product, it would check a copy of itself."""
 VENDORS = {
