@@ -1,0 +1,282 @@
+"""Whatever a model or its provider does wrong, a question over HTTP ends as the table says; the next is answered."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+from model_endings import Answered, Failed, assert_citations, assert_ending
+from model_faults import FAULTS, LOST, Fault
+from model_service import KEY, MODEL, QUESTION, Asked, Service, good, scripted, service_with, shown_in
+from openai_replies import no_json_schema, no_tools, rate_limited, server_error
+from openai_server import Exchange, OpenAIServer, Reply
+
+from index.embedding import MiniLmEmbedder
+
+Both = tuple[OpenAIServer, Service]
+AS = pytest.mark.parametrize("stream", [False, True], ids=["whole", "events"])
+TABLE = pytest.mark.parametrize("fault", FAULTS, ids=[fault.name for fault in FAULTS])
+FAILING = [fault for fault in FAULTS if isinstance(fault.ending, Failed)]
+SLOW = [
+    Fault("no answer", lambda shown: Reply(silent=True), Failed("model_timeout", 503)),
+    Fault(
+        "silence amid a reply",
+        lambda s: Reply(s.draft(), 5, after=3, then="hang"),
+        Failed("model_timeout", 503),
+    ),
+    Fault(
+        "letters for ever",
+        lambda s: Reply('{"outcome": "', then="drip", pace=0.01),
+        Failed("model_timeout", 503),
+    ),
+    Fault(
+        "blanks for ever", lambda s: Reply(then="drip", pace=0.01, filler=" "), Failed("model_timeout", 503)
+    ),
+    Fault(
+        "after a claim",
+        lambda s: Reply(s.draft(s.claim(), 1), 9, then="hang"),
+        Failed("model_timeout", 503, 1),
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory, embedder: MiniLmEmbedder) -> Iterator[Both]:
+    """No retries and no fallback."""
+    with scripted(tmp_path_factory.mktemp("bare"), embedder) as both:
+        yield both
+
+
+@pytest.fixture(scope="module")
+def falling_back(tmp_path_factory: pytest.TempPathFactory, embedder: MiniLmEmbedder) -> Iterator[Both]:
+    with scripted(tmp_path_factory.mktemp("falling"), embedder, fallback="extractive") as both:
+        yield both
+
+
+@pytest.fixture(scope="module")
+def hasty(tmp_path_factory: pytest.TempPathFactory, embedder: MiniLmEmbedder) -> Iterator[Both]:
+    """A model is given little time."""
+    with scripted(tmp_path_factory.mktemp("hasty"), embedder, model_timeout=1.5) as both:
+        yield both
+
+
+@pytest.fixture(scope="module")
+def trying(tmp_path_factory: pytest.TempPathFactory, embedder: MiniLmEmbedder) -> Iterator[Both]:
+    """Two retries, an end of patience that no test gets to see."""
+    with scripted(tmp_path_factory.mktemp("trying"), embedder, model_retries=2) as both:
+        yield both
+
+
+def fresh(model: OpenAIServer, fault: Fault | None = None, *first: Reply) -> None:
+    """Nothing is left of the test before; all replies are good but for `first`, or have the fault."""
+    model.queue.clear()
+    model.queue.extend(first)
+    model.exchanges.clear()
+    model.answer = good if fault is None else lambda exchange: fault.script(shown_in(exchange))
+
+
+def ask(both: Both, fault: Fault, stream: bool) -> tuple[Asked, list[Exchange]]:
+    """Ask while the model has this fault; the next question, without it, is answered."""
+    model, service = both
+    fresh(model, fault)
+    asked = service.ask(stream=stream)
+    exchanges = list(model.exchanges)
+    model.answer = good
+    assert_ending(service, service.ask(), Answered())
+    return asked, exchanges
+
+
+@TABLE
+@AS
+def test_a_fault_has_the_ending_that_the_table_says(bare: Both, fault: Fault, stream: bool) -> None:
+    asked, exchanges = ask(bare, fault, stream)
+    assert_ending(bare[1], asked, fault.ending)
+    assert len(exchanges) == fault.calls
+
+
+@pytest.mark.parametrize("fault", FAILING, ids=[fault.name for fault in FAILING])
+@AS
+def test_with_a_fallback_a_failure_is_an_extractive_answer_that_says_so(
+    falling_back: Both, fault: Fault, stream: bool
+) -> None:
+    model, service = falling_back
+    fresh(model, fault)
+    asked = service.ask(stream=stream)
+    assert isinstance(fault.ending, Failed)
+    if fault.ending.after_claims:
+        # What somebody may have seen is not withdrawn: after a claim there is no other answer to give.
+        assert_ending(service, asked, fault.ending)
+        return
+    assert asked.answered, asked.text
+    told = asked.ending["provenance"]
+    assert (told["writer"], told["model"]) == ("extractive", None)
+    assert told["fallback"].startswith(f"{fault.ending.code}: ")
+    assert MODEL in told["fallback"]
+    assert KEY[:8] not in asked.text
+    assert (asked.ending["outcome"], bool(asked.ending["claims"])) == ("answered", True)
+    assert_citations(service, asked)
+
+
+@pytest.mark.parametrize("fault", SLOW, ids=[fault.name for fault in SLOW])
+@AS
+def test_a_model_that_does_not_finish_is_given_up_and_left(hasty: Both, fault: Fault, stream: bool) -> None:
+    asked, exchanges = ask(hasty, fault, stream)
+    assert_ending(hasty[1], asked, fault.ending)
+    (exchange,) = exchanges
+    assert exchange.left.wait(30)
+
+
+@pytest.mark.parametrize(
+    "fails",
+    [
+        (rate_limited(),),
+        (rate_limited("0"),),
+        (server_error(),),
+        (server_error(503), rate_limited()),
+        (Reply("{", after=0, then="cut"),),
+    ],
+    ids=["429", "429, Retry-After", "500", "503, 429", "cut before a word"],
+)
+@AS
+def test_what_passes_is_tried_again_and_answered(
+    trying: Both, fails: tuple[Reply, ...], stream: bool
+) -> None:
+    model, service = trying
+    fresh(model, None, *fails)
+    asked = service.ask(stream=stream)
+    assert_ending(service, asked, Answered())
+    assert len(model.exchanges) == len(fails) + 1
+    assert asked.ending["provenance"]["usage"]["calls"] == len(fails) + 1
+
+
+@pytest.mark.parametrize(
+    ("reply", "code", "calls", "retry_after"),
+    [
+        (rate_limited(), "model_rate_limited", 3, None),
+        (rate_limited("0"), "model_rate_limited", 3, "0"),
+        (rate_limited("3600"), "model_rate_limited", 1, "3600"),
+        (server_error(), "model_overloaded", 3, None),
+    ],
+    ids=["429", "429, Retry-After", "429, come back in an hour", "500"],
+)
+def test_what_does_not_pass_is_told_with_the_time_to_wait(
+    trying: Both, reply: Reply, code: str, calls: int, retry_after: str | None
+) -> None:
+    asked, exchanges = ask(trying, Fault(code, lambda shown: reply, Failed(code, 503)), stream=False)
+    assert_ending(trying[1], asked, Failed(code, 503))
+    assert len(exchanges) == calls
+    assert asked.headers.get("retry-after") == retry_after
+
+
+@AS
+def test_a_stream_that_is_cut_after_a_claim_is_asked_for_again_and_repeats_nothing(
+    bare: Both, stream: bool
+) -> None:
+    model, service = bare
+    fresh(model)
+    model.answer = lambda exchange: (
+        good(exchange)
+        if len(model.exchanges) > 1
+        else Reply(shown_in(exchange).draft(shown_in(exchange).claim(), 1), piece=5, then="cut")
+    )
+    assert_ending(service, service.ask(stream=stream), Answered())
+    assert len(model.exchanges) == 2
+
+
+@pytest.mark.parametrize(
+    ("lacks", "asked_how"),
+    [
+        ((no_json_schema(),), [("response_format",), ("tools", "tool_choice")]),
+        ((no_json_schema(), no_tools()), [("response_format",), ("tools", "tool_choice"), ()]),
+    ],
+    ids=["no schemas", "no tools either"],
+)
+def test_a_server_that_knows_less_is_asked_in_the_way_that_it_knows(
+    lacks: tuple[Reply, ...],
+    asked_how: list[tuple[str, ...]],
+    bare: Both,
+    tmp_path_factory: pytest.TempPathFactory,
+    embedder: MiniLmEmbedder,
+) -> None:
+    folder = tmp_path_factory.mktemp("less")
+    with (
+        OpenAIServer(good) as model,
+        service_with(model.url, folder, embedder, structured_output="auto") as service,
+    ):
+        model.queue.extend(lacks)
+        assert_ending(service, service.ask(), Answered())
+        assert_ending(service, service.ask(), Answered())
+        ways = [
+            tuple(name for name in ("response_format", "tools", "tool_choice") if name in exchange.body)
+            for exchange in model.exchanges
+        ]
+        assert ways == [*asked_how, asked_how[-1]]  # what was learnt is remembered
+
+
+@AS
+def test_a_server_that_is_not_there_is_unreachable(
+    tmp_path_factory: pytest.TempPathFactory, embedder: MiniLmEmbedder, stream: bool
+) -> None:
+    with socket.socket() as deaf:
+        deaf.bind(("127.0.0.1", 0))  # and does not listen
+        url = f"http://127.0.0.1:{deaf.getsockname()[1]}/v1"
+        with service_with(url, tmp_path_factory.mktemp("deaf"), embedder) as service:
+            assert_ending(service, service.ask(stream=stream), Failed("model_unreachable", 503))
+
+
+def test_a_reader_who_leaves_ends_the_models_reply(bare: Both) -> None:
+    model, service = bare
+    fresh(model, None, Reply('{"outcome": "', piece=5, then="hang"))
+    headers = {"accept": "text/event-stream"}
+    with service.http.stream("POST", "/v1/ask", json={"question": QUESTION}, headers=headers) as reply:
+        lines = reply.iter_lines()  # held: without it the connection would be closed
+        assert next(lines) == "event: evidence"
+        (exchange,) = model.wait_for(1)
+        assert not exchange.left.is_set()
+    assert exchange.left.wait(30)
+    assert_ending(service, service.ask(), Answered())
+
+
+def test_a_caller_who_hangs_up_ends_the_models_reply_too(bare: Both) -> None:
+    model, service = bare
+    fresh(model, None, Reply(silent=True))
+    host, port = service.url.removeprefix("http://").split(":")
+    body = f'{{"question": "{QUESTION}"}}'.encode()
+    head = f"POST /v1/ask HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    with socket.create_connection((host, int(port)), timeout=30) as caller:
+        caller.sendall(head.encode() + body)
+        (exchange,) = model.wait_for(1)
+        assert not exchange.left.is_set()
+    assert exchange.left.wait(30)
+    assert_ending(service, service.ask(), Answered())
+
+
+def test_twenty_at_once_with_faults_of_every_kind_each_end_as_they_should(bare: Both) -> None:
+    model, service = bare
+    fresh(model)
+    mixed = [fault for fault in FAULTS if fault.ending != LOST][:: len(FAULTS) // 20][:20]
+    all_in = threading.Event()
+
+    def answer(exchange: Exchange) -> Reply:
+        asked = exchange.body["messages"][-1]["content"]
+        fault = next(fault for at, fault in enumerate(mixed) if f"(row {at})" in asked)
+        return replace(fault.script(shown_in(exchange)), gate=all_in)
+
+    model.answer = answer
+    with ThreadPoolExecutor(20) as pool:
+        questions = [f"{QUESTION} (row {at})" for at in range(20)]
+        running = [
+            pool.submit(service.ask, question, stream=at % 2 == 1) for at, question in enumerate(questions)
+        ]
+        model.wait_for(20)
+        all_in.set()
+        endings = [one.result() for one in running]
+    model.answer = good
+    assert model.most_at_once >= 20
+    for fault, asked in zip(mixed, endings, strict=True):
+        assert_ending(service, asked, fault.ending)
+    assert_ending(service, service.ask(), Answered())
