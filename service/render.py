@@ -16,7 +16,17 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from service.render_layout import LEDGER_COLUMNS, NOTHING, folded, ledger_row, origin, quoted, value_said
+from service.render_layout import (
+    LEDGER_COLUMNS,
+    NOTHING,
+    folded,
+    ledger_row,
+    left_out,
+    made_how,
+    origin,
+    quoted,
+    value_said,
+)
 from service.types import (
     Answer,
     ArticleFull,
@@ -83,7 +93,7 @@ def print_answer(console: Console, answer: Answer) -> None:
     for claim in answer.claims:
         _print_claim(console, claim)
     for rejected in answer.rejected:
-        console.print(plain(f"Left out: {rejected.text} ({rejected.reason})", "dim"))
+        console.print(plain(f"Left out: {left_out(rejected)}", "dim"))
     console.print(Text(_searched(answer.searched, answer.provenance.timings_ms.get("total")), style="dim"))
 
 
@@ -108,8 +118,12 @@ def print_briefing(console: Console, briefing: Briefing) -> None:
         _print_claim(console, claim, folded(claim.also))
     for disagreement in briefing.disagreements:
         _print_disagreement(console, disagreement)
+    for rejected in briefing.rejected:
+        console.print(plain(f"Left out: {left_out(rejected)}", "dim"))
     console.print(Text("Every article considered", style="bold"))
     console.print(_table(LEDGER_COLUMNS, [ledger_row(entry) for entry in briefing.ledger]))
+    if how := made_how(briefing):
+        console.print(plain(how, "dim"))
 
 
 def print_articles(console: Console, found: ArticleList) -> None:

@@ -11,9 +11,12 @@ from html import escape
 
 from service.render_layout import (
     LEDGER_COLUMNS,
+    LEFT_OUT,
     NOTHING,
     folded,
     ledger_row,
+    left_out,
+    made_how,
     numbered_sources,
     origin,
     value_said,
@@ -40,7 +43,11 @@ def briefing_html(briefing: Briefing) -> str:
         body += [_disagreement(each, sources) for each in briefing.disagreements]
     if sources:
         body.append("<h2>Sources</h2>" + _list("ol", (_source(c, n) for c, n in sources.items())))
+    if briefing.rejected:
+        body.append(f"<h2>{LEFT_OUT}</h2>" + _list("ul", _rejected(briefing)))
     body.append("<h2>Every article considered</h2>" + _ledger(briefing))
+    if how := made_how(briefing):
+        body.append(f'<p class="note">{escape(how)}</p>')
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width"><title>{title}</title>'
@@ -81,6 +88,10 @@ def _source(citation: Citation, number: int) -> str:
     named = f'<a href="{escape(link)}" rel="noopener noreferrer">{where}</a>' if link else where
     quote = f"<blockquote>{escape(citation.quote)}</blockquote>"
     return f'<li id="source-{number}">{quote}<span class="note">{named}</span></li>'
+
+
+def _rejected(briefing: Briefing) -> Iterable[str]:
+    return (f'<li class="note">{escape(left_out(each))}</li>' for each in briefing.rejected)
 
 
 def _ledger(briefing: Briefing) -> str:

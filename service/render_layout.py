@@ -6,10 +6,11 @@ that is for whoever writes the page.
 
 from __future__ import annotations
 
-from service.types import Briefing, Citation, DisagreementValue, LedgerEntry
+from service.types import Briefing, Citation, DisagreementValue, LedgerEntry, Rejected
 
 LEDGER_COLUMNS = ("Article", "Outlet", "Published", "Used for")
 NOTHING = "Nothing was found to report."
+LEFT_OUT = "Written, and refused in verifying"
 
 
 def numbered_sources(briefing: Briefing) -> dict[Citation, int]:
@@ -22,6 +23,18 @@ def numbered_sources(briefing: Briefing) -> dict[Citation, int]:
 def folded(also: int) -> str:
     """What is said of near-duplicates: `" (and 2 more like it)"`, or nothing."""
     return f" (and {also} more like it)" if also else ""
+
+
+def left_out(rejected: Rejected) -> str:
+    """A sentence that was written and refused, with why."""
+    return f"{rejected.text} ({rejected.reason})" if rejected.text else rejected.reason
+
+
+def made_how(briefing: Briefing) -> str | None:
+    """Which model wrote it, and what was done without one that was asked; None where none was to write."""
+    model, fallback = briefing.provenance.model, briefing.provenance.fallback
+    parts = [f"Written by {model}." if model else "", f"The model failed: {fallback}" if fallback else ""]
+    return " ".join(part for part in parts if part) or None
 
 
 def ledger_row(entry: LedgerEntry) -> tuple[str, ...]:

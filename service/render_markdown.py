@@ -11,9 +11,12 @@ from collections.abc import Mapping
 
 from service.render_layout import (
     LEDGER_COLUMNS,
+    LEFT_OUT,
     NOTHING,
     folded,
     ledger_row,
+    left_out,
+    made_how,
     numbered_sources,
     origin,
     quoted,
@@ -36,7 +39,12 @@ def briefing_markdown(briefing: Briefing) -> str:
     if sources:
         listed = (f"{number}. {_source(citation)}" for citation, number in sources.items())
         parts += ["## Sources", "\n".join(listed)]
+    if briefing.rejected:
+        listed = (f"- {escaped(left_out(each))}" for each in briefing.rejected)
+        parts += [f"## {LEFT_OUT}", "\n".join(listed)]
     parts += ["## Every article considered", _ledger(briefing)]
+    if how := made_how(briefing):
+        parts.append(escaped(how))
     return "\n\n".join(parts) + "\n"
 
 

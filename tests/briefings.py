@@ -11,6 +11,7 @@ from service.types import (
     DisagreementValue,
     LedgerEntry,
     Provenance,
+    Rejected,
 )
 
 NASTY = '<script>alert("1")</script> & [a](javascript:x) *b* `c` | d\n# e \x1b[31m'
@@ -32,7 +33,7 @@ def citation(
 
 
 def briefing(words: str = "Ten died.", url: str | None = "https://news.example/1") -> Briefing:
-    """Two claims that share a source, one disagreement, one article used and one not."""
+    """Claims that share a source, a disagreement, a refused one, an article used and one not, and a late failure."""
     shared = citation(quote=words, url=url)
     claim = BriefingClaim(text=words, speaker=words, citations=(shared,), also=2)
     other = BriefingClaim(text="Plain.", speaker=None, citations=(shared, citation("a2", "Six died.", None)))
@@ -53,7 +54,7 @@ def briefing(words: str = "Ten died.", url: str | None = "https://news.example/1
         topic=words,
         claims=(claim, other),
         disagreements=(Disagreement(question=words, values=values),),
-        rejected=(),
+        rejected=(Rejected(text=words, reason="no sentence is cited"),),
         ledger=(entry, unused),
-        provenance=Provenance(writer="extractive", index="i"),
+        provenance=Provenance(writer="llm", model=words, fallback=words, index="i"),
     )

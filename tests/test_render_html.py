@@ -63,6 +63,9 @@ def test_everything_of_a_briefing_is_on_it() -> None:
         "Sources disagree",
         "6, according to the article",
         "not used: nothing on the topic",
+        "Written, and refused in verifying",
+        "Ten died. (no sentence is cited)",
+        "Written by Ten died.. The model failed: Ten died.",
     ):
         assert expected in words
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from briefings import briefing, citation
 
-from service.render_layout import folded, ledger_row, numbered_sources, origin, web_link
+from service.render_layout import folded, ledger_row, left_out, made_how, numbered_sources, origin, web_link
+from service.types import Provenance, Rejected
 
 
 def test_each_source_has_one_number_in_the_order_of_the_page() -> None:
@@ -24,6 +25,27 @@ def test_a_ledger_row_says_what_an_article_was_used_for_or_why_not() -> None:
 
 def test_near_duplicates_are_mentioned_only_where_there_are_some() -> None:
     assert (folded(0), folded(2)) == ("", " (and 2 more like it)")
+
+
+@pytest.mark.parametrize(
+    ("model", "fallback", "told"),
+    [
+        (None, None, None),
+        ("a:b", None, "Written by a:b."),
+        (None, "model_timeout: too late", "The model failed: model_timeout: too late"),
+        ("a:b", "the order", "Written by a:b. The model failed: the order"),
+    ],
+)
+def test_who_wrote_it_is_told_where_a_model_was_to(
+    model: str | None, fallback: str | None, told: str | None
+) -> None:
+    provenance = Provenance(writer="llm", model=model, fallback=fallback, index="i")
+    assert made_how(briefing().model_copy(update={"provenance": provenance})) == told
+
+
+def test_what_was_refused_and_has_no_words_is_told_by_its_reason() -> None:
+    assert left_out(Rejected(text="Ninety died.", reason="not cited")) == "Ninety died. (not cited)"
+    assert left_out(Rejected(text="", reason="the reply is empty")) == "the reply is empty"
 
 
 def test_an_origin_tells_the_span() -> None:

@@ -64,5 +64,7 @@ def test_everything_of_a_briefing_is_on_it() -> None:
         "(and 2 more like it)",
         "## Sources disagree",
         "2. “Six died.”",
+        "## Written, and refused in verifying\n\n- Ten died. (no sentence is cited)",
+        "Written by Ten died.. The model failed: Ten died.",
     ):
         assert expected in markdown
