@@ -1,20 +1,41 @@
 """Whether words talk to a language model instead of a reader, as planted instructions do.
 
-In: a sentence or a headline. Out: yes or no. It is a sieve, not the protection: what passes is still data between
-fences, and what a model makes of it still has to be cited and verified.
+In: a sentence, a headline or an outlet's name. Out: yes or no. What is said yes to is withheld from the model: orders
+to set instructions aside, to play a part, to answer with something or not to mention it, talk of system prompts, and
+fake labels, tags, roles, replies and links that carry data away; the plainest also in other letters, spaced, backwards
+or encoded, and in some other languages.
+
+It is a sieve, not the protection: an attack in words of its own passes it. What passes is still data between fences,
+and what a model makes of it still has to be cited and verified. The price: news *about* prompt injection that quotes
+an attack is withheld from the model too, sentence by sentence; the extractive writer, which obeys nobody, sees it.
 """
 
 from __future__ import annotations
 
 import re
 
-_PLANTED = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass)\b[^.?!]{0,40}\b(?:previous|prior|above|earlier|preceding|all|any|your|these|the)\b"
-    r"[^.?!]{0,30}\b(?:instruction|prompt|rule|guideline|direction|context|message)s?\b",
-    re.IGNORECASE,
-)
+from service.llm.planted_phrases import OFTEN_MASKED, PHRASES, SQUEEZED
+from service.llm.unmasked import encoded, folded, readings
+
+_PLANTED = {kind: re.compile(pattern) for kind, pattern in PHRASES.items()}
+_MASKED = [pattern for kind, pattern in _PLANTED.items() if kind in OFTEN_MASKED]
 
 
 def is_planted(text: str) -> bool:
-    """Whether `text` gives orders to a model."""
-    return _PLANTED.search(text) is not None
+    """Whether `text` gives orders to a model, or looks like a part of its prompt or of its reply."""
+    return planted_kind(text) is not None
+
+
+def planted_kind(text: str) -> str | None:
+    """What gives `text` away, as a name of `PHRASES` "masked" or "encoded"; None for what is meant for readers."""
+    kind = _kind(folded(text))
+    if kind is not None:
+        return kind
+    for reading in readings(text):
+        if SQUEEZED.search(reading) or any(pattern.search(reading) for pattern in _MASKED):
+            return "masked"
+    return "encoded" if encoded(text) else None
+
+
+def _kind(plain: str) -> str | None:
+    return next((kind for kind, pattern in _PLANTED.items() if pattern.search(plain)), None)

@@ -2,26 +2,26 @@
 
 In: Evidence, and how the model counts tokens. Out: the Evidence that it is shown, labelled S1..Sn without a gap,
 and the lines that show it, grouped by article. Sentences that talk to a model instead of a reader are withheld
-(`planted`), and what is left cannot leave its line, or look like a tag. Sends nothing.
+(`planted`), and what is left cannot leave its line, or look like a part of the prompt (`harmless`). Sends nothing.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from index.types import Article, Evidence, EvidenceSentence
+from service.llm.harmless import one_line as one_line
 from service.llm.planted import is_planted
 
 Count = Callable[[str], int]
 """Tokens of a text, as a model counts them."""
 _LONGEST_HEADLINE = 300
-_TAGS = str.maketrans({"<": "‹", ">": "›"})
-"""So that no `</evidence>` and no `<|im_start|>` of an article or a question reads as one of ours."""
+_SEAM = 300
+"""Characters on each side of the border between two sentences in which an order may be split."""
 
 
 def shown(evidence: Evidence, tokens: int, count: Count) -> Evidence:
@@ -29,8 +29,9 @@ def shown(evidence: Evidence, tokens: int, count: Count) -> Evidence:
     left = tokens
     kept: set[str] = set()
     articles: set[str] = set()
+    withheld = _withheld(evidence.sentences)
     for sentence in sorted(evidence.sentences, key=lambda s: -s.score):
-        if is_planted(sentence.text):
+        if sentence.label in withheld:
             continue
         cost = count(_line(sentence))
         if sentence.article.article_id not in articles:
@@ -54,27 +55,41 @@ def lines(sentences: Sequence[EvidenceSentence]) -> str:
     return "".join(parts).rstrip("\n")
 
 
-def one_line(text: str) -> str:
-    """The text as data: on one line, no invisible or control characters, no tags."""
-    visible = "".join(
-        c if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") else " " for c in text
-    )
-    return " ".join(visible.translate(_TAGS).split())
-
-
 def fence(*texts: str) -> str:
     """A mark for where data ends that the data cannot foresee, and the same for the same data."""
     return hashlib.sha256(json.dumps(texts).encode()).hexdigest()[:12]
 
 
+def _withheld(sentences: Sequence[EvidenceSentence]) -> set[str]:
+    """The labels of what talks to a model: alone, over the border to its neighbour, or announced by it."""
+    withheld = {s.label for s in sentences if is_planted(s.text)}
+    for one, other in pairwise(sentences):
+        if one.article != other.article or one.sentence.ordinal + 1 != other.sentence.ordinal:
+            continue
+        alone = one.label in withheld
+        if alone and one.text.rstrip("\"'”’ ").endswith(":"):
+            withheld.add(other.label)
+        elif not {one.label, other.label} & withheld and is_planted(_seam(one, other)):
+            withheld |= {one.label, other.label}
+    return withheld
+
+
+def _seam(one: EvidenceSentence, other: EvidenceSentence) -> str:
+    return f"{one.text[-_SEAM:]} {other.text[:_SEAM]}"
+
+
 def _heading(article: Article) -> str:
-    headline = one_line(article.headline or "")
     told = {
-        "headline": None if not headline or is_planted(headline) else headline[:_LONGEST_HEADLINE],
-        "outlet": one_line(article.outlet or "")[:_LONGEST_HEADLINE] or None,
-        "date": (article.published_at or "")[:10] or None,
+        "headline": _name(article.headline),
+        "outlet": _name(article.outlet),
+        "date": one_line(article.published_at or "")[:10],
     }
     return f"Article {json.dumps({k: v for k, v in told.items() if v}, ensure_ascii=False)}\n"
+
+
+def _name(text: str | None) -> str:
+    """A headline or an outlet's name as it is shown; nothing, where it talks to a model."""
+    return "" if not text or is_planted(text) else one_line(text)[:_LONGEST_HEADLINE]
 
 
 def _line(sentence: EvidenceSentence) -> str:

@@ -16,8 +16,9 @@ from index.types import Evidence
 from prompts.loading import Rendered, load_prompt
 from service.llm.chat import ChatMessage, ChatModel, ChatRequest
 from service.llm.contract import SCHEMA_NAME, claim_of, draft_schema, outcome_of
+from service.llm.harmless import one_line
 from service.llm.reply_reader import Pair, ReplyReader
-from service.llm.showing import Count, fence, lines, one_line, shown
+from service.llm.showing import Count, fence, lines, shown
 from service.protocols import DraftClaim, DraftFault, DraftPart, Prompted, Refused
 from service.stop import Stop
 from service.types import Outcome

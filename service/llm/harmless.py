@@ -1,0 +1,73 @@
+"""Text of strangers as one line of a prompt: it stays on its line, hides nothing, and looks like nothing of ours.
+
+In: a sentence, a headline, a question. Out: one line, for a model to read. Line breaks become spaces; invisible
+characters go; letters and brackets in disguise (fullwidth, mathematical, circled) become plain ones; tags, tokens of
+chat roles, images, code fences and labels are broken. It is not NFKC: that would make "222" of "22²", and Chinese
+punctuation is left as it is. Only what a model reads is changed: citations are cut from the stored article, by label.
+Doing it twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_DISGUISES = ("<wide>", "<narrow>", "<small>", "<vertical>", "<font>", "<circle>", "<square>")
+_MARKUP = frozenset("<>[]{}|#`@_/\\")
+_BLANK = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""Letters and signs that show nothing: Hangul and Khmer fillers, the empty Braille cell."""
+_TAGS = str.maketrans({"<": "‹", ">": "›"})
+_ROLES = r"INST|SYS|SYSTEM|USER|HUMAN|ASSISTANT|DEVELOPER|TOOL\w{0,20}|AVAILABLE_\w{1,20}"
+_BROKEN = (
+    (re.compile(rf"\[(\s*/?\s*(?:{_ROLES})\s*)\]", re.IGNORECASE), r"(\1)"),
+    (re.compile(r"`{3,}"), "`"),
+    (re.compile(r"#{2,}"), "#"),
+    (re.compile(r"!(?=\[)"), "! "),
+    (re.compile(r"\](?=\()"), "] "),
+    (re.compile(r"\b(S)(?=\d+\s*[:：])", re.IGNORECASE), r"\1-"),
+)
+
+
+def one_line(text: str) -> str:
+    """The text as data: one line without invisible characters, tags, role tokens and labels."""
+    line = visible(text).translate(_TAGS)
+    for pattern, instead in _BROKEN:
+        line = pattern.sub(instead, line)
+    return line
+
+
+def visible(text: str) -> str:
+    """The same words on one line, in plain letters, with nothing that cannot be seen."""
+    return " ".join("".join(map(_plain, text)).split())
+
+
+@lru_cache(maxsize=8192)
+def _plain(c: str) -> str:
+    """What is shown for one character."""
+    category = unicodedata.category(c)
+    if category in ("Cc", "Zl", "Zp", "Zs"):
+        return " "
+    if category in ("Cf", "Cs", "Co") or c in _BLANK or _is_selector(c):
+        return ""
+    if unicodedata.decomposition(c).startswith(_DISGUISES):
+        folded = unicodedata.normalize("NFKC", c)
+        if len(folded) == 1 and folded.isascii() and _is_disguise(c, folded):
+            return folded
+    return c
+
+
+def _is_disguise(c: str, folded: str) -> bool:
+    """Whether reading `folded` for `c` loses nothing: a circled 1 after a 5 is not 51."""
+    if folded.isdigit():
+        return not unicodedata.decomposition(c).startswith(("<circle>", "<square>"))
+    return folded.isalpha() or folded in _MARKUP
+
+
+def _is_selector(c: str) -> bool:
+    """Variation selectors and the plane of tags, in which whole sentences can be hidden; the joiner of graphemes."""
+    return (
+        "\ufe00" <= c <= "\ufe0f"
+        or "\U000e0000" <= c <= "\U000e0fff"
+        or c in "\u034f\u180b\u180c\u180d\u180f"
+    )
