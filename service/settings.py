@@ -26,7 +26,8 @@ PREFIX = "ONRECORD_"
 NO_MODEL = "none"
 DEFAULT_CHAT_MODEL = "openai:gpt-4.1-mini"
 """Where a key of OpenAI's is all that is set."""
-_EMBEDDING_SPEC = re.compile(r"minilm|[a-z][a-z_]*:\S+")
+PACKAGED_EMBEDDER = "minilm"
+_EMBEDDING_SPEC = re.compile(rf"{PACKAGED_EMBEDDER}|[a-z][a-z_]*:\S+")
 
 
 def _embedding_model(name: str) -> str:
@@ -87,7 +88,7 @@ class Settings(BaseSettings):
         None, description="A Chroma server, such as http://chroma:8000; embedded in the data folder if unset."
     )
     embedding_model: Annotated[str, AfterValidator(_embedding_model)] = Field(
-        "minilm",
+        PACKAGED_EMBEDDER,
         description="Model that makes the vectors: `minilm` is packaged; or `provider:model`, such as "
         "`openai:text-embedding-3-small`. Another one needs `onrecord reindex`.",
     )

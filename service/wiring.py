@@ -16,6 +16,7 @@ from index.chunk_store import ChromaChunkStore
 from index.data_folder import DataFolder
 from index.embedding import MiniLmEmbedder
 from index.ingest import Ingestor
+from index.langchain_embedding import EmbeddingModel, LangChainEmbedder
 from index.protocols import Embedder, Progress
 from index.retries import Retries
 from index.retrieval import HybridRetriever
@@ -33,7 +34,7 @@ from service.llm.prices import price_from, price_of
 from service.llm.specs import ModelSpec, spec_of
 from service.llm.writer import LlmWriter
 from service.protocols import Writer
-from service.settings import Settings
+from service.settings import PACKAGED_EMBEDDER, Settings
 
 if TYPE_CHECKING:
     from service.llm.langchain_building import Builder
@@ -98,7 +99,12 @@ def _collection_name(store: SqliteArticleStore) -> str:
 
 
 def _embedder(settings: Settings) -> Embedder:
-    return MiniLmEmbedder()
+    """The packaged one, or one behind a network, which connects at its first use."""
+    if settings.embedding_model == PACKAGED_EMBEDDER:
+        return MiniLmEmbedder()
+    spec = spec_of(settings.embedding_model, settings.openai_base_url, _openai_key(settings))
+    model = EmbeddingModel(spec.provider, spec.model, spec.base_url, spec.key, settings.model_timeout)
+    return LangChainEmbedder(model, retries=Retries(settings.model_retries))
 
 
 def open_chat_model(settings: Settings) -> LangChainModel | None:

@@ -15,6 +15,7 @@ def _no_settings_around(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None
     monkeypatch.chdir(tmp_path)
     for name in Settings.model_fields:
         monkeypatch.delenv(f"ONRECORD_{name.upper()}", raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
 
 
 def test_nothing_has_to_be_set() -> None:
@@ -52,7 +53,24 @@ def test_an_empty_variable_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -
         ("ONRECORD_PORT", "65536"),
         ("ONRECORD_PORT", "-1"),
         ("ONRECORD_EMBEDDING_MODEL", "text-embedding-3-large"),
-        ("ONRECORD_CHAT_MODEL", "openai:gpt-9"),
+        ("ONRECORD_EMBEDDING_MODEL", "openai:"),
+        ("ONRECORD_CHAT_MODEL", "gpt 4"),
+        ("ONRECORD_CHAT_MODEL", "openai:"),
+        ("ONRECORD_CHAT_MODEL", ":gpt-4.1"),
+        ("ONRECORD_FALLBACK", "llm"),
+        ("ONRECORD_MODEL_TIMEOUT", "0"),
+        ("ONRECORD_MODEL_TIMEOUT", "inf"),
+        ("ONRECORD_MODEL_TIMEOUT", "nan"),
+        ("ONRECORD_MODEL_RETRIES", "-1"),
+        ("ONRECORD_MODEL_CONCURRENCY", "0"),
+        ("ONRECORD_MODEL_PRICE", "1"),
+        ("ONRECORD_MODEL_PRICE", "1,-2"),
+        ("ONRECORD_MODEL_PRICE", "1,nan"),
+        ("ONRECORD_MODEL_PRICE", "1,2,3,4"),
+        ("ONRECORD_STRUCTURED_OUTPUT", "xml"),
+        ("ONRECORD_ANSWER_TOKENS", "0"),
+        ("ONRECORD_OPENAI_BASE_URL", "localhost:11434/v1"),
+        ("ONRECORD_OPENAI_BASE_URL", "http://"),
         ("ONRECORD_CHROMA_URL", "chroma:8000"),
         ("ONRECORD_LOG_LEVEL", "loud"),
         ("ONRECORD_MAX_QUESTION_CHARS", "0"),
@@ -67,6 +85,53 @@ def test_a_wrong_value_is_told_with_its_variable(
         load_settings()
     assert error.value.field == name
     assert repr(value) in str(error.value)
+
+
+@pytest.mark.parametrize("name", ["ONRECORD_OPENAI_API_KEY", "OPENAI_API_KEY"])
+@pytest.mark.parametrize("key", ["sk-secret part", "sk-secret\nX-Header: 1", "sk-secret\u201d"])
+def test_a_key_that_cannot_be_one_is_told_without_it(
+    monkeypatch: pytest.MonkeyPatch, name: str, key: str
+) -> None:
+    monkeypatch.setenv(name, key)
+    with pytest.raises(BadInput, match="OPENAI_API_KEY") as error:
+        load_settings()
+    assert "secret" not in str(error.value)
+
+
+def test_a_key_is_read_under_both_names_and_never_shown(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / ".env").write_text("OPENAI_API_KEY=sk-dotenv\nOPENAI_BASE_URL=http://localhost:1/v1/\n")
+    assert secret_of(load_settings()) == "sk-dotenv"
+    assert load_settings().openai_base_url == "http://localhost:1/v1"
+    monkeypatch.setenv("OPENAI_API_KEY", " sk-plain ")
+    assert secret_of(load_settings()) == "sk-plain"
+    monkeypatch.setenv("ONRECORD_OPENAI_API_KEY", "sk-ours")
+    assert secret_of(load_settings()) == "sk-ours"
+    assert "sk-ours" not in repr(load_settings()) + str(load_settings())
+
+
+def secret_of(settings: Settings) -> str | None:
+    return settings.openai_api_key.get_secret_value() if settings.openai_api_key else None
+
+
+@pytest.mark.parametrize(
+    ("given", "model"),
+    [
+        ({}, None),
+        ({"openai_api_key": "sk-a"}, "openai:gpt-4.1-mini"),
+        ({"openai_base_url": "http://localhost:1/v1"}, None),
+        ({"openai_api_key": "sk-a", "openai_base_url": "http://localhost:1/v1"}, None),
+        ({"openai_api_key": "sk-a", "chat_model": "none"}, None),
+        ({"chat_model": "llama3.1:8b", "openai_base_url": "http://localhost:1/v1"}, "llama3.1:8b"),
+        (
+            {"openai_api_key": "sk-a", "chat_model": "anthropic:claude-sonnet-4-5"},
+            "anthropic:claude-sonnet-4-5",
+        ),
+    ],
+)
+def test_which_model_writes(given: dict[str, object], model: str | None) -> None:
+    assert load_settings(**given).writing_model == model
 
 
 def test_every_wrong_value_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,7 +53,7 @@ def spec_of(text: str, base_url: str | None = None, key: str | None = None) -> M
     """
     found = _PROVIDER.fullmatch(text.strip())
     provider, model = (found["provider"], found["model"].strip()) if found else (OPENAI, text.strip())
-    if not model or model.startswith(":") or any(c.isspace() for c in model):
+    if not model or model[0] == ":" or model[-1] == ":" or any(c.isspace() for c in model):
         raise ValueError(f"{text!r} is no model; write it as provider:model, such as openai:gpt-4.1-mini")
     if provider == OPENAI:
         return ModelSpec(provider, model, base_url, key)
