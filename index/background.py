@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import Future
+from contextlib import suppress
 from threading import Lock, Thread
 from typing import Any, TypeVar
 
@@ -45,11 +46,10 @@ class Background:
         if loop is None or self._thread is None:
             return
         ending = asyncio.run_coroutine_threadsafe(self._end(last), loop)
-        try:
+        with suppress(TimeoutError):  # the thread is a daemon: what does not end ends with the process
             ending.result(_PATIENCE)
-        finally:
-            loop.call_soon_threadsafe(loop.stop)
-            self._thread.join(_PATIENCE)
+        loop.call_soon_threadsafe(loop.stop)
+        self._thread.join(_PATIENCE)
 
     @staticmethod
     async def _end(last: Callable[[], Awaitable[None]] | None) -> None:
