@@ -53,7 +53,7 @@ def open_engine(
     Raises DataFolderInUse, NotReady for a folder that is none, StorageFailed.
     """
     with ExitStack() as opened:
-        collection = _open_collection(settings, embedder or _embedder(settings), opened)
+        collection = _open_collection(settings, embedder, opened)
         collection.recover(progress)
         engine = _engine(settings, collection, chat_model)
         opened.pop_all()  # nothing failed: the engine closes them from here on
@@ -63,7 +63,7 @@ def open_engine(
 def open_engine_recovering(settings: Settings) -> LocalEngine:
     """The same at once: what was interrupted is finished in a thread meanwhile, and `health` tells how far."""
     with ExitStack() as opened:
-        collection = _open_collection(settings, _embedder(settings), opened)
+        collection = _open_collection(settings, None, opened)
         engine = _engine(settings, collection)
         opened.pop_all()
     collection.recover_in_background()
@@ -73,10 +73,10 @@ def open_engine_recovering(settings: Settings) -> LocalEngine:
 def rebuild_index(settings: Settings, progress: Progress | None = None) -> int:
     """Make the vector index again from the articles, whatever state it is in; how many chunks it has."""
     with ExitStack() as opened:
-        return _open_collection(settings, _embedder(settings), opened).ingestor.reindex(progress)
+        return _open_collection(settings, None, opened).ingestor.reindex(progress)
 
 
-def _open_collection(settings: Settings, embedder: Embedder, opened: ExitStack) -> Collection:
+def _open_collection(settings: Settings, given: Embedder | None, opened: ExitStack) -> Collection:
     folder = DataFolder(settings.data_dir)
     opened.callback(folder.close)
     store = SqliteArticleStore(folder.articles)
@@ -86,7 +86,13 @@ def _open_collection(settings: Settings, embedder: Embedder, opened: ExitStack) 
     else:
         chunks = ChromaChunkStore(folder.chunks)
     opened.callback(chunks.close)
-    return Collection(store, chunks, embedder, Ingestor(store, chunks, embedder), folder.close)
+    embedder = given or _embedder(settings)
+    ours = ExitStack()  # what the collection lets go of last
+    ours.callback(folder.close)
+    if given is None and isinstance(embedder, LangChainEmbedder):
+        ours.callback(embedder.close)
+        opened.callback(embedder.close)
+    return Collection(store, chunks, embedder, Ingestor(store, chunks, embedder), ours.close)
 
 
 def _collection_name(store: SqliteArticleStore) -> str:
