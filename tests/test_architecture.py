@@ -32,6 +32,7 @@ EVALS_MAY_USE = {
     "service.llm.prices",
     "service.llm.recording",
     "service.llm.recordings",
+    "service.stop",
 }
 """The gate judges what comes out of the doors: sharing code with the product, it would check a copy of itself."""
 VENDORS = {

@@ -55,7 +55,7 @@ def test_a_file_keeps_all_of_a_set(exchanges: list[tuple[ChatRequest, Reply]], c
     assert path.read_bytes() == encoded(read(path))
 
 
-def test_equal_sets_are_equal_bytes_in_whatever_order_they_were_recorded(tmp_path: Path) -> None:
+def test_equal_sets_are_equal_bytes_in_whatever_order_they_were_recorded() -> None:
     exchanges = [(asking(f"Question {n}?"), f"reply {n}") for n in range(5)]
     one, other = recorded(*exchanges), recorded(*reversed(exchanges))
     assert encoded(one.snapshot()) == encoded(other.snapshot())
@@ -70,6 +70,20 @@ def test_a_long_text_that_is_shared_is_written_once_and_a_new_recording_is_a_sma
     assert sum("Rule 7:" in line for line in after) == 1
     assert len(after) - len(before) < 60
     assert set(before) - set(after) <= {"  }", "  },"}
+
+
+def test_a_changed_prompt_changes_its_own_lines_and_the_keys() -> None:
+    questions = [f"Question {n}?" for n in range(20)]
+    changed = SYSTEM.replace("Rule 7: keep", "Rule 7: hold")
+    before, after = (
+        encoded(recorded(*((asking(question, system), "x") for question in questions)).snapshot())
+        for system in (SYSTEM, changed)
+    )
+    pairs = list(zip(before.decode().splitlines(), after.decode().splitlines(), strict=True))
+    new = [line for old, line in pairs if old != line]
+    assert sum('"key":' in line for line in new) == 20
+    assert sum('"same":' in line for line in new) == 20
+    assert len(new) == 42  # and the rule, and the shared text's name
 
 
 def test_additions_are_in_the_file_at_once_and_loading_goes_on_with_it(tmp_path: Path) -> None:

@@ -72,4 +72,4 @@ class RecordedSet:
     cases: tuple[str, ...]
     """Ids of the eval cases that are answered by these recordings alone; empty until a run came to its end."""
     recordings: tuple[Recording, ...]
-    """By key; those of one key in order of recording."""
+    """In the order of `request_key.place_of`; those of one key in order of recording."""

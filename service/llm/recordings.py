@@ -15,7 +15,7 @@ from index.errors import BadInput
 from service.llm.chat import ChatRequest
 from service.llm.exchanges import RecordedSet, Recording, Reply
 from service.llm.recording_file import read, secret_in, write
-from service.llm.request_key import Plain, key_of, likeness, plain, words_of
+from service.llm.request_key import Plain, key_of, likeness, place_of, plain, words_of
 
 
 class Recordings:
@@ -91,11 +91,8 @@ class Recordings:
         self._replies.setdefault(one.key, []).append(one.reply)
 
     def _snapshot(self) -> RecordedSet:
-        found = (
-            Recording(self._requests[key], reply)
-            for key in sorted(self._replies)
-            for reply in self._replies[key]
-        )
+        order = sorted(self._requests, key=lambda key: (place_of(self._requests[key]), key))
+        found = (Recording(self._requests[key], reply) for key in order for reply in self._replies[key])
         return RecordedSet(self.model, self._cases, tuple(found))
 
     def _save(self) -> None:

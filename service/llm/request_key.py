@@ -38,6 +38,15 @@ def key_of(request: Plain) -> str:
     return hashlib.sha256(whole.encode("ascii")).hexdigest()[:32]
 
 
+def place_of(request: Plain) -> str:
+    """What requests are put in order by: the last message, read from its end, which is what was asked.
+
+    A prompt that changes before that, as rules and evidence do, leaves the order as it was.
+    """
+    messages = request.get("messages") or [{}]
+    return str(messages[-1].get("text", ""))[::-1]
+
+
 def words_of(request: Plain) -> Counter[str]:
     """How often each word is in it: what `likeness` compares."""
     return Counter(word for line in _lines(request) for word in line.split())
