@@ -23,11 +23,11 @@ _SHARED = 0.3
 _ALIKE = 0.6
 """Jaccard's index of the words above which two claims are the same without a model."""
 _DOUBT = re.compile(
-    r"\b(?:alleg\w+|may|might|could|reportedly|apparent\w*|suspect\w*|suspicion|purported\w*|unconfirmed|possibl[ey]"
+    r"\b(?:alleg\w+|(?-i:may)|might|could|reportedly|apparent\w*|suspect\w*|suspicion|purported\w*|unconfirmed|possibl[ey]"
     r"|likely|probabl[ey]|claim(?:s|ed)?|believed|accus\w+)\b",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +124,14 @@ def _names_agree(one: str, other: str) -> bool:
 
 
 def _unknown(one: str, other: str) -> bool:
-    there = {word.folded for word in words(other)}
-    return any(not {word.folded for word in words(name.text)} <= there for name in names(one))
+    """Whether `one` has a name that `other` has not; the word it opens with may be one too."""
+    there = words(other)
+    folds = {word.folded for word in there}
+    if any(not {word.folded for word in words(name.text)} <= folds for name in names(one)):
+        return True
+    first = next(iter(words(one)), None)
+    opens = first is not None and not first.is_stop and not any(n.start == first.start for n in numbers(one))
+    return opens and first is not None and first.stem not in {word.stem for word in there}
 
 
 def _overlap(one: str, other: str) -> float:
