@@ -1,13 +1,14 @@
 """How a question may end when its model is at fault, and what has to hold for each ending, whole or as events.
 
-In: what came over HTTP, and the Ending that it should be. Out: nothing, or AssertionError. Asks nothing of the model.
+In: what came over HTTP, and the Ending that it should be. Out: nothing, or AssertionError.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from model_service import KEY, MODEL, Asked, Service
+from model_service import KEY, MODEL, Asked, Both, Script, Service, good, shown_in
+from openai_server import Exchange, OpenAIServer, Reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,25 @@ class Answered:
 
 
 Ending = Failed | Answered
+
+
+def fresh(model: OpenAIServer, script: Script | None = None, *first: Reply) -> None:
+    """Nothing is left of the test before; all replies are good but for `first`, or as `script` has it."""
+    model.queue.clear()
+    model.queue.extend(first)
+    model.exchanges.clear()
+    model.answer = good if script is None else lambda exchange: script(shown_in(exchange))
+
+
+def ask(both: Both, script: Script, stream: bool) -> tuple[Asked, list[Exchange]]:
+    """Ask while the model replies by this script; the next question, without it, is answered."""
+    model, service = both
+    fresh(model, script)
+    asked = service.ask(stream=stream)
+    exchanges = list(model.exchanges)
+    model.answer = good
+    assert_ending(service, service.ask(), Answered())
+    return asked, exchanges
 
 
 def assert_ending(service: Service, asked: Asked, ending: Ending) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from model_endings import Answered, Ending, Failed
-from model_service import KEY, Shown
+from model_service import KEY, Script, Shown
 from openai_replies import (
     Reply,
     context_exceeded,
@@ -26,8 +26,6 @@ from openai_replies import (
     unknown_model,
     wrong_key,
 )
-
-Script = Callable[[Shown], Reply]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ from servers import serving
 
 from index.embedding import MiniLmEmbedder
 from service.demo import seed_articles
+from service.protocols import Engine
 from service.settings import load_settings
 from service.wiring import open_engine
 
@@ -50,6 +51,10 @@ class Shown:
     def draft(self, *claims: object, outcome: str = "answered") -> str:
         """A reply in the form that was asked for; with the claim that stands where none is given."""
         return json.dumps({"outcome": outcome, "claims": claims or [self.claim()]})
+
+
+Script = Callable[[Shown], Reply]
+"""What the model replies to what it was shown."""
 
 
 def shown_in(exchange: Exchange) -> Shown:
@@ -87,8 +92,8 @@ class Asked:
 class Service:
     """A running OnRecord."""
 
-    def __init__(self, url: str) -> None:
-        self.url = url
+    def __init__(self, url: str, engine: Engine) -> None:
+        self.url, self.engine = url, engine
         self.http = httpx.Client(base_url=url, timeout=_PATIENCE)
 
     def close(self) -> None:
@@ -112,6 +117,9 @@ class Service:
     def text_of(self, article_id: str) -> str:
         """The stored text that citations are slices of."""
         return str(self.http.get(f"/v1/articles/{article_id}").raise_for_status().json()["text"])
+
+
+Both = tuple[OpenAIServer, Service]
 
 
 def events_in(body: str) -> list[tuple[str, dict[str, Any]]]:
@@ -145,14 +153,12 @@ def service_with(
     with closing(open_engine(read, embedder)) as engine:
         for article in seed_articles():
             engine.ingest(article)
-        with serving(engine) as url, closing(Service(url)) as service:
+        with serving(engine) as url, closing(Service(url, engine)) as service:
             yield service
 
 
 @contextmanager
-def scripted(
-    folder: Path, embedder: MiniLmEmbedder, **settings: object
-) -> Iterator[tuple[OpenAIServer, Service]]:
+def scripted(folder: Path, embedder: MiniLmEmbedder, **settings: object) -> Iterator[Both]:
     """The same with a scripted model behind it; it has answered once, so that what is slow the first time is over."""
     with OpenAIServer(good) as model, service_with(model.url, folder, embedder, **settings) as service:
         assert service.ask().answered

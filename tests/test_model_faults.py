@@ -9,39 +9,17 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
-from model_endings import Answered, Failed, assert_citations, assert_ending
+from model_endings import Answered, Failed, ask, assert_citations, assert_ending, fresh
 from model_faults import FAULTS, LOST, Fault
-from model_service import KEY, MODEL, QUESTION, Asked, Service, good, scripted, service_with, shown_in
+from model_service import KEY, MODEL, QUESTION, Both, good, scripted, service_with, shown_in
 from openai_replies import no_json_schema, no_tools, rate_limited, server_error
 from openai_server import Exchange, OpenAIServer, Reply
 
 from index.embedding import MiniLmEmbedder
 
-Both = tuple[OpenAIServer, Service]
 AS = pytest.mark.parametrize("stream", [False, True], ids=["whole", "events"])
 TABLE = pytest.mark.parametrize("fault", FAULTS, ids=[fault.name for fault in FAULTS])
 FAILING = [fault for fault in FAULTS if isinstance(fault.ending, Failed)]
-SLOW = [
-    Fault("no answer", lambda shown: Reply(silent=True), Failed("model_timeout", 503)),
-    Fault(
-        "silence amid a reply",
-        lambda s: Reply(s.draft(), 5, after=3, then="hang"),
-        Failed("model_timeout", 503),
-    ),
-    Fault(
-        "letters for ever",
-        lambda s: Reply('{"outcome": "', then="drip", pace=0.01),
-        Failed("model_timeout", 503),
-    ),
-    Fault(
-        "blanks for ever", lambda s: Reply(then="drip", pace=0.01, filler=" "), Failed("model_timeout", 503)
-    ),
-    Fault(
-        "after a claim",
-        lambda s: Reply(s.draft(s.claim(), 1), 9, then="hang"),
-        Failed("model_timeout", 503, 1),
-    ),
-]
 
 
 @pytest.fixture(scope="module")
@@ -58,44 +36,22 @@ def falling_back(tmp_path_factory: pytest.TempPathFactory, embedder: MiniLmEmbed
 
 
 @pytest.fixture(scope="module")
-def hasty(tmp_path_factory: pytest.TempPathFactory, embedder: MiniLmEmbedder) -> Iterator[Both]:
-    """A model is given little time."""
-    with scripted(tmp_path_factory.mktemp("hasty"), embedder, model_timeout=1.5) as both:
-        yield both
-
-
-@pytest.fixture(scope="module")
 def trying(tmp_path_factory: pytest.TempPathFactory, embedder: MiniLmEmbedder) -> Iterator[Both]:
     """Two retries, an end of patience that no test gets to see."""
     with scripted(tmp_path_factory.mktemp("trying"), embedder, model_retries=2) as both:
         yield both
 
 
-def fresh(model: OpenAIServer, fault: Fault | None = None, *first: Reply) -> None:
-    """Nothing is left of the test before; all replies are good but for `first`, or have the fault."""
-    model.queue.clear()
-    model.queue.extend(first)
-    model.exchanges.clear()
-    model.answer = good if fault is None else lambda exchange: fault.script(shown_in(exchange))
-
-
-def ask(both: Both, fault: Fault, stream: bool) -> tuple[Asked, list[Exchange]]:
-    """Ask while the model has this fault; the next question, without it, is answered."""
-    model, service = both
-    fresh(model, fault)
-    asked = service.ask(stream=stream)
-    exchanges = list(model.exchanges)
-    model.answer = good
-    assert_ending(service, service.ask(), Answered())
-    return asked, exchanges
-
-
 @TABLE
 @AS
-def test_a_fault_has_the_ending_that_the_table_says(bare: Both, fault: Fault, stream: bool) -> None:
-    asked, exchanges = ask(bare, fault, stream)
+def test_a_fault_has_the_ending_that_the_table_says(
+    bare: Both, fault: Fault, stream: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    asked, exchanges = ask(bare, fault.script, stream)
     assert_ending(bare[1], asked, fault.ending)
     assert len(exchanges) == fault.calls
+    assert all(exchange.headers["authorization"] == f"Bearer {KEY}" for exchange in exchanges)
+    assert KEY[:8] not in caplog.text
 
 
 @pytest.mark.parametrize("fault", FAILING, ids=[fault.name for fault in FAILING])
@@ -104,7 +60,7 @@ def test_with_a_fallback_a_failure_is_an_extractive_answer_that_says_so(
     falling_back: Both, fault: Fault, stream: bool
 ) -> None:
     model, service = falling_back
-    fresh(model, fault)
+    fresh(model, fault.script)
     asked = service.ask(stream=stream)
     assert isinstance(fault.ending, Failed)
     if fault.ending.after_claims:
@@ -119,15 +75,6 @@ def test_with_a_fallback_a_failure_is_an_extractive_answer_that_says_so(
     assert KEY[:8] not in asked.text
     assert (asked.ending["outcome"], bool(asked.ending["claims"])) == ("answered", True)
     assert_citations(service, asked)
-
-
-@pytest.mark.parametrize("fault", SLOW, ids=[fault.name for fault in SLOW])
-@AS
-def test_a_model_that_does_not_finish_is_given_up_and_left(hasty: Both, fault: Fault, stream: bool) -> None:
-    asked, exchanges = ask(hasty, fault, stream)
-    assert_ending(hasty[1], asked, fault.ending)
-    (exchange,) = exchanges
-    assert exchange.left.wait(30)
 
 
 @pytest.mark.parametrize(
@@ -166,7 +113,7 @@ def test_what_passes_is_tried_again_and_answered(
 def test_what_does_not_pass_is_told_with_the_time_to_wait(
     trying: Both, reply: Reply, code: str, calls: int, retry_after: str | None
 ) -> None:
-    asked, exchanges = ask(trying, Fault(code, lambda shown: reply, Failed(code, 503)), stream=False)
+    asked, exchanges = ask(trying, lambda shown: reply, stream=False)
     assert_ending(trying[1], asked, Failed(code, 503))
     assert len(exchanges) == calls
     assert asked.headers.get("retry-after") == retry_after
@@ -226,33 +173,6 @@ def test_a_server_that_is_not_there_is_unreachable(
         url = f"http://127.0.0.1:{deaf.getsockname()[1]}/v1"
         with service_with(url, tmp_path_factory.mktemp("deaf"), embedder) as service:
             assert_ending(service, service.ask(stream=stream), Failed("model_unreachable", 503))
-
-
-def test_a_reader_who_leaves_ends_the_models_reply(bare: Both) -> None:
-    model, service = bare
-    fresh(model, None, Reply('{"outcome": "', piece=5, then="hang"))
-    headers = {"accept": "text/event-stream"}
-    with service.http.stream("POST", "/v1/ask", json={"question": QUESTION}, headers=headers) as reply:
-        lines = reply.iter_lines()  # held: without it the connection would be closed
-        assert next(lines) == "event: evidence"
-        (exchange,) = model.wait_for(1)
-        assert not exchange.left.is_set()
-    assert exchange.left.wait(30)
-    assert_ending(service, service.ask(), Answered())
-
-
-def test_a_caller_who_hangs_up_ends_the_models_reply_too(bare: Both) -> None:
-    model, service = bare
-    fresh(model, None, Reply(silent=True))
-    host, port = service.url.removeprefix("http://").split(":")
-    body = f'{{"question": "{QUESTION}"}}'.encode()
-    head = f"POST /v1/ask HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
-    with socket.create_connection((host, int(port)), timeout=30) as caller:
-        caller.sendall(head.encode() + body)
-        (exchange,) = model.wait_for(1)
-        assert not exchange.left.is_set()
-    assert exchange.left.wait(30)
-    assert_ending(service, service.ask(), Answered())
 
 
 def test_twenty_at_once_with_faults_of_every_kind_each_end_as_they_should(bare: Both) -> None:
