@@ -1,4 +1,4 @@
-"""Any LangChain embedding model as an Embedder: the file that imports LangChain for embeddings, where it is used.
+"""Any LangChain embedding model as an Embedder.
 
 In: texts and chunks. Out: unit vectors. It raises ModelFailed and ModelUnavailable, and NotReady where the model
 cannot be set up. A sentence is embedded by itself: no provider tells the vectors of the words in a text, from which
@@ -10,51 +10,26 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import CancelledError, Future
-from dataclasses import dataclass, field
-from threading import Lock
 from typing import Any
 
 import numpy as np
 
 from index.background import Background
 from index.embedding_batches import BatchLimits, batches, readable, shorter
+from index.embedding_client import EmbeddingClient, EmbeddingModel
 from index.errors import ModelFailed, ModelUnavailable, NotReady
 from index.protocols import ChunkToEmbed, ChunkVectors, FloatArray, Progress
-from index.provider_errors import Trouble, install_hint, read_trouble, without_secrets
+from index.provider_errors import Trouble, read_trouble
 from index.retries import Retries
 from index.tokens import counter_for
 
 RECIPE = "sentences-alone-1"
 """Change it when vectors change while the model does not."""
-OPENAI, OPENAI_URL = "openai", "https://api.openai.com/v1"
 _ELSEWHERE = BatchLimits(inputs=64, tokens=16_000)
 """For servers that may run on a few cores: OpenAI's would keep them busy past any time limit."""
 _AT_ONCE = 4
 _SHORTEST = 64
 """Characters; a text is not cut below it."""
-
-
-@dataclass(frozen=True, slots=True)
-class EmbeddingModel:
-    """Which model, and the way to it."""
-
-    provider: str
-    model: str
-    base_url: str | None = None
-    """Of an OpenAI-compatible server; None is OpenAI's own."""
-    key: str | None = field(default=None, repr=False)
-    seconds: float = 60.0
-    """For one request of a batch, retries and all."""
-
-    @property
-    def name(self) -> str:
-        """`provider:model`."""
-        return f"{self.provider}:{self.model}"
-
-    @property
-    def of_openai(self) -> bool:
-        """Whether OpenAI itself runs it."""
-        return self.provider == OPENAI and (self.base_url or OPENAI_URL).startswith(OPENAI_URL)
 
 
 class LangChainEmbedder:
@@ -72,9 +47,7 @@ class LangChainEmbedder:
         self._secrets = [model.key] if model.key else []
         self._background = Background(f"embedding {model.name}")
         self._slots = asyncio.Semaphore(_AT_ONCE)
-        self._lock = Lock()
-        self._client: Any = None
-        self._http: Any = None
+        self._client = EmbeddingClient(model, self._limits.inputs)
         self._dimensions: int | None = None
 
     @property
@@ -91,7 +64,7 @@ class LangChainEmbedder:
 
     def close(self) -> None:
         """End what runs, and let go of connections."""
-        self._background.close(self._http.aclose if self._http is not None else None)
+        self._background.close(self._client.close)
 
     def embed(self, texts: Sequence[str]) -> FloatArray:
         """One unit vector a text, in the order given; of a text longer than the model reads, its start."""
@@ -176,7 +149,7 @@ class LangChainEmbedder:
         """The vectors; in smaller requests, and of a shorter text, where the server takes no such."""
         for failed in range(1, self._retries.most + 2):
             try:
-                return self._read(await self._langchain().aembed_documents(texts), len(texts))
+                return self._read(await self._client.embed(texts), len(texts))
             except (ModelFailed, NotReady):
                 raise
             except Exception as raised:
@@ -216,40 +189,3 @@ class LangChainEmbedder:
             f"model {self._model.name!r} replied with {what}: check the base URL and the model",
             code="model_not_spoken",
         )
-
-    def _langchain(self) -> Any:
-        """LangChain's object, made in the loop that uses it."""
-        with self._lock:
-            if self._client is None:
-                self._client = self._made()
-            return self._client
-
-    def _made(self) -> Any:
-        from langchain.embeddings import init_embeddings
-
-        model = self._model
-        try:
-            options = self._openai_options() if model.provider == OPENAI else {}
-            return init_embeddings(model.model, provider=model.provider, **options)
-        except ImportError as error:
-            command = install_hint(str(error), model.provider)
-            said = f"embedding model {model.name!r} needs a package that is not installed: run `{command}`"
-        except Exception as error:
-            told = without_secrets(str(error), self._secrets)[:300]
-            said = f"embedding model {model.name!r} cannot be set up: {told}"
-        raise NotReady(said, field="ONRECORD_EMBEDDING_MODEL")
-
-    def _openai_options(self) -> dict[str, Any]:
-        import openai
-
-        self._http = openai.DefaultAsyncHttpxClient(timeout=self._model.seconds)
-        return {
-            "api_key": self._model.key or "no-key",
-            "base_url": self._model.base_url or OPENAI_URL,
-            "timeout": self._model.seconds,
-            "max_retries": 0,
-            "chunk_size": self._limits.inputs,
-            "check_embedding_ctx_length": False,  # else token numbers are sent, which only OpenAI reads
-            "http_async_client": self._http,
-            "openai_proxy": None,
-        }

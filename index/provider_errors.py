@@ -7,15 +7,14 @@ shape. What a provider says is cut short, and never holds a key.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 from index.errors import ModelFailed, ModelUnavailable
+from index.retry_after import seconds_asked
 
 MOST_SAID = 300
 """Characters of a provider's own words in an error."""
@@ -215,34 +214,8 @@ def _retry_after(chain: list[BaseException], now: Callable[[], datetime]) -> flo
     for link in chain:
         headers = getattr(getattr(link, "response", None), "headers", None)
         if headers is not None and hasattr(headers, "get"):
-            return _milliseconds(headers.get("retry-after-ms")) or seconds(headers.get("retry-after"), now)
+            return seconds_asked(headers.get("retry-after-ms"), headers.get("retry-after"), now)
     return None
-
-
-def _milliseconds(value: str | None) -> float | None:
-    found = _number(value)
-    return None if found is None else found / 1000
-
-
-def seconds(value: str | None, now: Callable[[], datetime] = _now) -> float | None:
-    """A `Retry-After` header, a number or a date, in seconds from now; None where it is neither."""
-    found = _number(value)
-    if found is not None or not value:
-        return found
-    try:
-        moment = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - now()).total_seconds())
-
-
-def _number(value: str | None) -> float | None:
-    try:
-        found = float(value or "")
-    except ValueError:
-        return None
-    return found if math.isfinite(found) and found >= 0 else None
 
 
 def install_hint(message: str, provider: str) -> str:

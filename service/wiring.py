@@ -15,8 +15,9 @@ from index.article_store import SqliteArticleStore
 from index.chunk_store import ChromaChunkStore
 from index.data_folder import DataFolder
 from index.embedding import MiniLmEmbedder
+from index.embedding_client import EmbeddingModel
 from index.ingest import Ingestor
-from index.langchain_embedding import EmbeddingModel, LangChainEmbedder
+from index.langchain_embedding import LangChainEmbedder
 from index.protocols import Embedder, Progress
 from index.retries import Retries
 from index.retrieval import HybridRetriever

@@ -10,6 +10,7 @@ from typing import Any
 from openai_server import OpenAIServer
 
 from service.llm.chat import ChatMessage, ChatRequest, canonical
+from service.llm.dialect import Mode
 from service.llm.langchain_building import Builder
 from service.llm.langchain_model import LangChainModel
 from service.llm.specs import spec_of
@@ -71,3 +72,8 @@ def replied(
 def bodies(server: OpenAIServer) -> list[Any]:
     """What was asked, as it came."""
     return [json.loads(json.dumps(exchange.body)) for exchange in server.exchanges]
+
+
+def mode_of(body: dict[str, object]) -> Mode:
+    """How the request holds its reply to the schema."""
+    return "json_schema" if "response_format" in body else "tool" if "tools" in body else "text"

@@ -24,8 +24,9 @@ from openai_server import Exchange, OpenAIServer, Reply
 from remote_models import KEY, Waits
 
 from index.embedding_batches import BatchLimits
+from index.embedding_client import EmbeddingModel
 from index.errors import ModelFailed, ModelUnavailable, NotReady, OnRecordError
-from index.langchain_embedding import EmbeddingModel, LangChainEmbedder
+from index.langchain_embedding import LangChainEmbedder
 from index.protocols import ChunkToEmbed, Embedder
 from index.types import Chunk
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from service.types import Usage
 
-PRICED_ON = "2025-12-01"
-"""When the table was last compared with the providers' price lists; standard tier, prompts of up to 200,000 tokens."""
+PRICED_ON = "2026-03-21"
+"""The day of the published lists that the table was compared with; standard tier, prompts of up to 200,000 tokens."""
 
 
 @dataclass(frozen=True, slots=True)
