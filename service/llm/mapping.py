@@ -7,7 +7,7 @@ was shown in it, what was refused (sent back once), what was paid, and the failu
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
 from index.errors import ModelFailed
@@ -46,6 +46,8 @@ def read_all(writer: Writer, calls: Sequence[Evidence], stop: Stop | None = None
     ):
         futures = [pool.submit(_read, writer, evidence, ours) for evidence in calls]
         try:
+            for future in wait(futures, return_when=FIRST_EXCEPTION).done:
+                future.result()
             return [future.result() for future in futures]
         finally:
             ours.set()
