@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -209,6 +210,15 @@ def test_no_error_repeats_the_key_or_goes_on_for_ever(status: int) -> None:
         assert str(error.value).isprintable()
         assert error.value.__cause__ is None
         assert error.value.__suppress_context__ or error.value.__context__ is None
+
+
+def test_no_log_has_the_key_at_any_level(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG), scripted() as (server, model):
+        server.queue.extend([server_error(), wrong_key(KEY)])
+        with pytest.raises(ModelFailed):
+            replied(model)
+    assert caplog.records  # the vendors do log
+    assert KEY not in caplog.text
 
 
 def test_what_the_provider_said_is_passed_on() -> None:

@@ -7,6 +7,7 @@ LangSmith's tracing or gateway, whatever the environment says. Knows nothing of 
 from __future__ import annotations
 
 import os
+import warnings
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -21,6 +22,10 @@ from index.errors import NotReady
 from index.provider_errors import install_hint
 from service.llm.specs import OPENAI, OPENAI_URL, ModelSpec
 
+_ADVICE = (
+    r"This model does not support OpenAI's structured output|Invalid schema for OpenAI's structured output"
+)
+warnings.filterwarnings("ignore", _ADVICE)  # LangChain's advice to programmers; we ask in another way then
 _NO_KEY = "no-key"
 """Sent to servers that want none: the client insists on one."""
 
