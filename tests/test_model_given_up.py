@@ -104,15 +104,27 @@ def test_a_caller_who_hangs_up_ends_the_models_reply_too(bare: Both) -> None:
 
 def test_no_more_calls_are_made_at_once_than_are_allowed(tmp_path: Path, embedder: MiniLmEmbedder) -> None:
     with scripted(tmp_path, embedder, model_concurrency=2) as (model, service):
-        open_now = threading.Event()
+        open_now, evidence = threading.Event(), threading.Semaphore(0)
         fresh(model)
+        model.most_at_once = 0
         model.answer = lambda exchange: replace(good(exchange), gate=open_now)
+
+        def ask_and_tell() -> str:
+            with service.http.stream(
+                "POST", "/v1/ask", json={"question": QUESTION}, headers={"accept": "text/event-stream"}
+            ) as reply:
+                lines = reply.iter_lines()
+                next(lines)
+                evidence.release()
+                return "\n".join(lines)
+
         with ThreadPoolExecutor(6) as pool:
-            running = [pool.submit(service.ask) for _ in range(6)]
-            model.wait_for(2)
+            running = [pool.submit(ask_and_tell) for _ in range(6)]
+            assert all(evidence.acquire(timeout=30) for _ in running)
+            for _ in range(5):  # all six are at the model's door; this takes longer than a step through it
+                service.http.post("/v1/search", json={"query": QUESTION}).raise_for_status()
             open_now.set()
-            for one in running:
-                assert_ending(service, one.result(), Answered())
+            assert all("event: answer" in one.result() for one in running)
         assert len(model.exchanges) == 6
         assert model.most_at_once == 2
 
