@@ -2,9 +2,9 @@
 
 In: a sentence, a headline, a question. Out: one line, for a model to read. Line breaks become spaces; invisible
 characters go; letters and brackets in disguise (fullwidth, mathematical, circled) become plain ones; tags, tokens of
-chat roles, images, code fences and labels are broken. It is not NFKC: that would make "222" of "22²", and Chinese
-punctuation is left as it is. Only what a model reads is changed: citations are cut from the stored article, by label.
-Doing it twice changes nothing.
+chat roles, images, code fences and labels are broken; an address becomes "(link)", since no answer may have one. It is
+not NFKC: that would make "222" of "22²", and Chinese punctuation is left as it is. Only what a model reads is changed:
+citations are cut from the stored article, by label. Doing it twice changes nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ _BLANK = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 """Letters and signs that show nothing: Hangul and Khmer fillers, the empty Braille cell."""
 _TAGS = str.maketrans({"<": "‹", ">": "›"})
 _ROLES = r"INST|SYS|SYSTEM|USER|HUMAN|ASSISTANT|DEVELOPER|TOOL\w{0,20}|AVAILABLE_\w{1,20}"
+_ADDRESS = r"(?:[\w+.-]{0,20}://|\bwww\.|\b(?:[\w-]{1,63}\.){1,9}[a-z]{2,20}/)[^\s<>‹›\"”)\]]*"
 _BROKEN = (
+    (re.compile(_ADDRESS, re.IGNORECASE), "(link)"),
     (re.compile(rf"\[(\s*/?\s*(?:{_ROLES})\s*)\]", re.IGNORECASE), r"(\1)"),
     (re.compile(r"`{3,}"), "`"),
     (re.compile(r"#{2,}"), "#"),

@@ -147,7 +147,8 @@ PHRASES: Final[dict[str, str]] = {
     "a url to fill": r"\b(?:https?://|www\.)\S*[?&/=#]\S*(?:\{[^}]*\}|\[[a-z _]+\]|<[a-z _]+>|%7b|\$\w+)",
     "German": r"\b(?:ignorier\w*|vergiss|vergessen sie|missachte\w*)\b.{0,40}\b(?:anweisung|vorgabe"
     r"|instruktion|regel|befehl)\w*",
-    "French": r"\b(?:ignor(?:e|ez|er)|oubli(?:e|ez|er))\b.{0,40}\b(?:instructions?|consignes?|directives?)\b",
+    "French": r"\b(?:ignor(?:e|ez|er)|oubli(?:e|ez|er)) (?:tou(?:te)?s? |les |ces |vos |tes |mes )+.{0,20}"
+    r"\b(?:instructions?|consignes?|directives?)\b",
     "Spanish, Portuguese": r"\b(?:ignor[ae]|ignoren|olvid[ae]|esque[cç]a)\b.{0,40}\b(?:instrucciones"
     r"|instru[cç][oõ]es|indicaciones|reglas|regras)\b",
     "Italian": r"\b(?:ignora|ignorate|dimentica)\b.{0,40}\b(?:istruzioni|regole|direttive)\b",

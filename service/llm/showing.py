@@ -23,6 +23,8 @@ _LONGEST_HEADLINE = 300
 _SEAM = 300
 """Characters on each side of the border between two sentences in which an order may be split."""
 
+_ENDS = " .!?…;\"'”’)"
+
 
 def shown(evidence: Evidence, tokens: int, count: Count) -> Evidence:
     """The best of the evidence that fits into `tokens` when it is rendered, in reading order, labelled anew."""
@@ -41,7 +43,9 @@ def shown(evidence: Evidence, tokens: int, count: Count) -> Evidence:
             kept.add(sentence.label)
             articles.add(sentence.article.article_id)
     chosen = [s for s in evidence.sentences if s.label in kept]
-    labelled = (replace(s, label=f"S{number}") for number, s in enumerate(chosen, 1))
+    labelled = (
+        replace(s, label=f"S{number}", article=_named(s.article)) for number, s in enumerate(chosen, 1)
+    )
     return replace(evidence, sentences=tuple(labelled))
 
 
@@ -75,7 +79,8 @@ def _withheld(sentences: Sequence[EvidenceSentence]) -> set[str]:
 
 
 def _seam(one: EvidenceSentence, other: EvidenceSentence) -> str:
-    return f"{one.text[-_SEAM:]} {other.text[:_SEAM]}"
+    """The end of one and the beginning of the other, as one sentence."""
+    return f"{one.text[-_SEAM:].rstrip(_ENDS)} {other.text[:_SEAM]}"
 
 
 def _heading(article: Article) -> str:
@@ -85,6 +90,11 @@ def _heading(article: Article) -> str:
         "date": one_line(article.published_at or "")[:10],
     }
     return f"Article {json.dumps({k: v for k, v in told.items() if v}, ensure_ascii=False)}\n"
+
+
+def _named(article: Article) -> Article:
+    """The article without an outlet's name that talks to a model: a claim may name an outlet, but not that one."""
+    return replace(article, outlet=None) if article.outlet and is_planted(article.outlet) else article
 
 
 def _name(text: str | None) -> str:
