@@ -154,6 +154,16 @@ def mutants(ctx: typer.Context) -> None:
     raise typer.Exit(OK if not faults and all(trial.as_it_should for trial in trials) else REGRESSION)
 
 
+@app.command()
+def corruptions(ctx: typer.Context) -> None:
+    """Make true claims false, one way at a time: verifying must refuse them. Exit: 0 enough refused, 1 not so."""
+    from evals.corruption_run import print_corruptions
+
+    with errors_told():
+        exit_code = print_corruptions(console, ctx.obj.home / "cases")
+    raise typer.Exit(exit_code)
+
+
 def _replay(options: Options, lane: Lane, url: str | None) -> Replay | None:
     """What the lane replays; None for a lane without a model."""
     if lane is not Lane.replay:

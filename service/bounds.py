@@ -27,6 +27,7 @@ _MAY_BOUND = re.compile(
 )
 _NEAR = 30
 """Characters on either side of a number in which a claim may bound it."""
+_BEHIND = re.compile(r"\s+(?:\w+\s+){0,2}or (?P<side>more|higher|fewer|less|lower)\b", re.IGNORECASE)
 _LASTS = re.compile(
     r"[\s-]*(?:\w+\s)?(?:second|minute|hour|day|night|week|month|year|decade|season|game|round)",
     re.IGNORECASE,
@@ -46,7 +47,9 @@ def keeps_bounds(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str | 
         if not same or None in bounds or claimed in bounds:
             continue
         if claimed is not None or not _may_be_bound(claim.text, number):
-            written = next(n.qualifier for _, n in same if n.qualifier)
+            written = next(
+                (n.qualifier for _, n in same if n.qualifier), "or more" if "lower" in bounds else "or fewer"
+            )
             return f"the bound {written!r} of {claim.text[number.start : number.end]!r} is not in the claim"
     return None
 
@@ -55,6 +58,9 @@ def _bound(text: str, number: Number) -> str | None:
     """The side from which a number is bounded; None where it is not, or not plainly: "over three days" is a time."""
     if number.qualifier in ("over", "under") and _LASTS.match(text, number.end):
         return None
+    behind = _BEHIND.match(text, number.end)
+    if behind is not None:
+        return "lower" if behind["side"].casefold() in ("more", "higher") else "upper"
     if number.qualifier in _LOWER:
         return "lower"
     return "upper" if number.qualifier in _UPPER else None

@@ -12,19 +12,30 @@ from collections.abc import Callable, Sequence
 
 from index.types import EvidenceSentence
 from index.words import words
+from service.added_negations import adds_no_negation
 from service.bounds import keeps_bounds
+from service.counted import counts_the_same
+from service.hedges import keeps_hedges
 from service.language.numbers import Number, numbers
 from service.language.quotations import fold, quotations
 from service.language.times import Time, times
+from service.links import has_no_markup
 from service.named import names_are_cited, speaker_is_cited
 from service.polarity import keeps_polarity
 from service.protocols import DraftClaim
+from service.relevance import is_about_the_same
+from service.reversals import keeps_sides
+from service.said_by import keeps_speakers, names_who_says_it
+from service.someone import speaker_is_someone
 
 Check = Callable[[DraftClaim, Sequence[EvidenceSentence]], str | None]
 
 _UNIT = re.compile(r"(?P<unit>second|minute|hour|day|week|month|year|decade)s?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s.]+")
-_ONE = re.compile(r"one\b(?:\s+of\s+(?:the|its|his|her|their|those|these))?\s*", re.IGNORECASE)
+_ONE = re.compile(
+    r"one\b(?:\s+of\s+(?:the|its|his|her|their|those|these)\b|\s+of\s+(?:them|which|whom)\s+an?\b)?\s*",
+    re.IGNORECASE,
+)
 
 
 def numbers_are_cited(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str | None:
@@ -45,7 +56,7 @@ def _is_article(claim: str, number: Number, cited: Sequence[EvidenceSentence]) -
     if one is None or number.value != 1:
         return False
     noun = next((w.stem for w in words(claim[one.end() : one.end() + 60])), "")
-    if not noun.isalpha():
+    if not noun.replace(".", "").isalpha():
         return False
     for sentence in cited:
         told = words(sentence.text)
@@ -139,14 +150,21 @@ def runs(cited: Sequence[EvidenceSentence]) -> list[str]:
 
 
 WORD_CHECKS: tuple[Check, ...] = (
+    has_no_markup,
     numbers_are_cited,
     dates_are_cited,
     names_are_cited,
     quotations_are_cited,
     keeps_polarity,
+    adds_no_negation,
     keeps_bounds,
+    counts_the_same,
+    keeps_hedges,
+    keeps_sides,
+    is_about_the_same,
+    names_who_says_it,
 )
 """What a claim in words of its own is checked for; one that is a cited sentence, word for word, has it all."""
 
-SPEAKER_CHECKS: tuple[Check, ...] = (speaker_is_cited,)
+SPEAKER_CHECKS: tuple[Check, ...] = (speaker_is_cited, speaker_is_someone, keeps_speakers)
 """What every claim is checked for."""

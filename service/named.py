@@ -15,6 +15,14 @@ from index.words import Word, words
 from service.language.names import Name, names
 from service.protocols import DraftClaim
 
+_SAME_PLACE = {
+    name: frozenset(group) - {name}
+    for group in (
+        ("u.s.", "american", "americans", "america"),
+        ("u.k.", "british", "britain", "briton", "britons"),
+    )
+    for name in group
+}
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]['\"”’)]*\s)[\s“\"‘'(\[]*$")
 _PRONOUNS = frozenset(
     word.folded for word in words("I he she it we they you who him her them us one someone")
@@ -55,7 +63,7 @@ def speaker_is_cited(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> st
     """The speaker is named in one of the cited sentences, or is the outlet or the agency of their article."""
     if claim.speaker is None or not claim.speaker.strip():
         return None
-    parts = [[_key(w) for w in words(part)] for part in re.split(r"[,;()]", claim.speaker)]
+    parts = [[_key(w) for w in words(part)] for part in re.split(r"[;()]|,(?!\d)", claim.speaker)]
     wanted = [part[1:] if part[:1] and part[0] in _ARTICLES else part for part in parts]
     wanted = [part for part in wanted if part]
     if len(wanted) == 1 and len(wanted[0]) == 1 and wanted[0][0] in _PRONOUNS:
@@ -82,6 +90,8 @@ def _is_told(
         or any(_shortens(keys, s.text) for s in cited)
         or any(_joins_role(keys, text) for text in told)
         or any(_joins_names(wanted, s.text) for s in cited)
+        or any(_shortens(turned, s.text) for turned in _turned(keys) for s in cited)
+        or _is_adjective(wanted, told)
     )
 
 
@@ -133,6 +143,35 @@ def _joins_names(wanted: Sequence[Word], text: str) -> bool:
             if before in whole and (behind in whole or (behind[:1] == ["the"] and behind[1:] in whole)):
                 return True
     return False
+
+
+def _turned(wanted: Sequence[str]) -> list[list[str]]:
+    """`Super Hornets of the US Navy` as "US Navy Super Hornets"; not `Bank of Ireland`, which is no Ireland Bank."""
+    return [
+        [*wanted[cut + 2 :], *wanted[:cut]]
+        for cut in range(1, len(wanted) - 2)
+        if list(wanted[cut : cut + 2]) == ["of", "the"]
+    ]
+
+
+def _is_adjective(wanted: Sequence[Word], told: Sequence[Sequence[Word]]) -> bool:
+    """Whether a place is cited by its adjective, or the other way round: Iraq of "Iraqi", American of "US"."""
+    if len(wanted) != 1 or not wanted[0].text[:1].isupper():
+        return False
+    key = _key(wanted[0])
+    there = {_key(w) for text in told for w in text if w.text[:1].isupper()}
+    if key in _SAME_PLACE:
+        return bool(_SAME_PLACE[key] & there)
+    return len(key) > 3 and any(_is_of(key, other) or _is_of(other, key) for other in there if len(other) > 3)
+
+
+def _is_of(adjective: str, place: str) -> bool:
+    """`Iraqi` of Iraq, `Syrian` of Syria, `Iranian` of Iran, `Italian` of Italy, `Japanese` of Japan."""
+    stem = place.removesuffix("y") if place.endswith("ly") else place.removesuffix("a")
+    return (
+        adjective in (place + "i", place + "n", stem + "ian", stem + "an", place + "ese")
+        and adjective != place
+    )
 
 
 def _is_opener(claim: str, name: Name, first: Word, cited: Sequence[EvidenceSentence]) -> bool:

@@ -17,28 +17,28 @@ from index.types import EvidenceSentence
 from index.words import Word, words
 from service.protocols import DraftClaim
 
-_NO_NEGATION = re.compile(
+NO_NEGATION = re.compile(
     r"\b(?:not (?:only|just|merely|simply|least|to mention|until)"
     r"|no (?:doubt|matter|wonder|sooner|less|fewer|more|later|stranger)"
     r"|(?:if|or|why) not|(?:cannot|can[’']t|could(?:n[’']t| not)) (?:wait|help|be more))\b",
     re.IGNORECASE,
 )
 """Words that look like a negation and negate nothing."""
-_NEGATION = re.compile(
+NEGATION = re.compile(
     r"\b(?:no (?:evidence|indication|sign|proof|suggestion)s?\b[^,;.]{0,30}?\b(?:that|of)"
     r"|not (?:clear|true|known|certain|believed|expected|thought|the case)\b[^,;.]{0,20}?\b(?:that|whether|if|to)"
     r"|(?:unclear|unknown|untrue|unlikely|false) (?:that|whether|if|to)"
     r"|den(?:y|ies|ied|ying)|refus(?:e|es|ed|ing) to|fail(?:s|ed|ing)? to|declin(?:e|es|ed|ing) to|unable to"
     r"|rul(?:es|ed) out|stopped short of|(?:has|have|had) yet to"
-    r"|not|never|cannot|no|nor|neither|none|without|\w+n[’']t)\b",
+    r"|(?:no|not any) longer|not|never|cannot|no|nor|neither|none|without|\w+n[’']t)\b",
     re.IGNORECASE,
 )
-_MAY_NEGATE = re.compile(
-    _NEGATION.pattern
+MAY_NEGATE = re.compile(
+    NEGATION.pattern
     + r"|\b(?:no|nobody|nothing|nowhere|non\w*|un(?:able|aware|clear|confirmed|founded|harmed|hurt|injured|known|likely"
     r"|proven|successful|supported|touched|true|verified)\w*|in(?:nocent|correct|accurate|eligible|valid|complete)|im(?:possible|probable)|false\w*"
-    r"|lack\w*|absen\w+|avoid\w*|prevent\w*|denial\w*|reject\w*|refus\w*|refut\w*|dismiss\w*|fail\w*|declin\w*|oppos\w+|contra\w+"
-    r"|instead|rather|except|hardly|barely|rarely|seldom|little|few|yet|only|unless|until|if|whether|despite|zero|0"
+    r"|lack\w*|absen\w+|avoid\w*|prevent\w*|denial\w*|reject\w*|refus\w*|refut\w*|dismiss\w*|fail\w*|declin\w*|oppos\w+|contra(?:dict|ry|st|ven)\w*"
+    r"|instead|rather|except|hardly|barely|rarely|seldom|little(?!-)|few|yet|only|unless|until|if|whether|despite|zero|0"
     r"|stop\w*|bans?|banned|banning|block\w*|bar(?:s|red)|escap\w+|surviv\w+|miss(?:es|ed|ing)?|withh\w+|exclud\w+|spar(?:e|ed|ing)|free|clear\w*"
     r"|halt\w*|cancel\w*|delay\w*|postpon\w+|drop\w*|end(?:s|ed)?)\b|\?",
     re.IGNORECASE,
@@ -55,7 +55,7 @@ _MAY_DOUBT = re.compile(
     r"|lawsuit|sue[sd]?|complain\w*|case|court|arraign\w*|arrest\w*|ple(?:a|d)\w*|guilty|convict\w*|probe\w*|fac(?:es?|ing))\b",
     re.IGNORECASE,
 )
-_STOP = re.compile(
+STOP = re.compile(
     r"[,;:.!?()”“\"—–]|\b(?:but|although|though|because|while|until|unless|except|before|instead|rather|when|if|which"
     r"|who|as|after|since|and|or)\b",
     re.IGNORECASE,
@@ -92,7 +92,7 @@ def keeps_polarity(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str 
     if (cut := _cut_out(claim.text, cited)) is not None:
         return f"the cited words have {cut!r} there, the claim has not"
     cues = [
-        *([] if _MAY_NEGATE.search(claim.text) else [_NEGATION]),
+        *([] if MAY_NEGATE.search(claim.text) else [NEGATION]),
         *([] if claim.speaker or _MAY_DOUBT.search(claim.text) else [_DOUBT]),
     ]
     claimed = {w.stem for w in words(claim.text)}
@@ -106,7 +106,7 @@ def keeps_polarity(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str 
 
 def may_negate(text: str) -> bool:
     """Whether something in `text` may negate what it says, in whatever words."""
-    return _MAY_NEGATE.search(text) is not None
+    return MAY_NEGATE.search(text) is not None
 
 
 def _cut_out(claim: str, cited: Sequence[EvidenceSentence]) -> str | None:
@@ -145,19 +145,19 @@ def _has(text: Sequence[tuple[str, bool]], wanted: Sequence[tuple[str, bool]]) -
 
 
 def _scopes(text: str, cue: re.Pattern[str]) -> list[_Scope]:
-    idle = [m.span() for m in _NO_NEGATION.finditer(text)]
+    idle = [m.span() for m in NO_NEGATION.finditer(text)]
     found = []
     for match in cue.finditer(text):
         if any(start <= match.start() < end for start, end in idle):
             continue
-        stop = _STOP.search(text, match.end())
+        stop = STOP.search(text, match.end())
         end = stop.start() if stop else len(text)
         behind = _telling(text, match.end(), end)[:_MOST_WORDS]
         if not behind or (stop and stop[0].casefold() in _TURNS):
             continue
-        starts = [m.end() for m in _STOP.finditer(text, 0, match.start())]
+        starts = [m.end() for m in STOP.finditer(text, 0, match.start())]
         # Who accuses is not who is said to have done it.
-        before = _telling(text, starts[-1] if starts else 0, match.start()) if cue is _NEGATION else []
+        before = _telling(text, starts[-1] if starts else 0, match.start()) if cue is NEGATION else []
         found.append(
             _Scope(
                 match[0],

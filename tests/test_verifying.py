@@ -84,11 +84,11 @@ def test_a_label_named_twice_is_cited_once() -> None:
 
 
 def test_a_claim_made_twice_is_given_once_with_all_it_rests_on() -> None:
-    evidence = evidence_of(TOLL, "At least 22 died, the war monitor said.")
+    evidence = evidence_of(TOLL, "At least 22 died, a war monitor said.")
     twice = (
-        drafted("At least 22 died.", "S1"),
-        drafted("At least 22  died.", "S2"),
-        drafted("At least 22 died.", "S1"),
+        drafted("At least 22 died.", "S1", speaker="a war monitor"),
+        drafted("At least 22  died.", "S2", speaker="a war monitor"),
+        drafted("At least 22 died.", "S1", speaker="a war monitor"),
     )
     verified = verify(Draft("answered", twice), evidence)
     assert [len(claim.citations) for claim in verified.claims] == [2]
@@ -97,9 +97,10 @@ def test_a_claim_made_twice_is_given_once_with_all_it_rests_on() -> None:
 def test_the_same_words_of_two_speakers_are_two_claims() -> None:
     claims = (
         drafted("At least 22 died.", speaker="a war monitor"),
-        drafted("At least 22 died.", speaker="Militia officials"),
+        drafted("At least 22 died.", "S2", speaker="Militia officials"),
     )
-    assert len(verify(Draft("conflicting", claims), evidence_of(TOLL)).claims) == 2
+    evidence = evidence_of(TOLL, "At least 22 died, militia officials told AP.")
+    assert len(verify(Draft("conflicting", claims), evidence).claims) == 2
 
 
 @pytest.mark.parametrize(
@@ -120,7 +121,8 @@ def test_the_same_words_of_two_speakers_are_two_claims() -> None:
 def test_an_outcome_is_no_stronger_than_what_survived(
     outcome: Outcome, good: int, bad: int, expected: Outcome
 ) -> None:
-    true = [drafted("One person was killed."), drafted("At least 22 died.")][:good]
+    one = drafted("One person was killed.", speaker="Militia officials")
+    true = [one, drafted("At least 22 died.", speaker="a war monitor")][:good]
     false = [drafted("33 were killed."), drafted("44 were killed.")][:bad]
     verified = verify(Draft(outcome, (*true, *false)), evidence_of(TOLL))
     assert verified.outcome == expected

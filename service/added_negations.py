@@ -1,0 +1,70 @@
+"""Whether a claim negates what the words it repeats do not: "was not aimed at" of "was aimed at".
+
+In: a claim as drafted and the evidence sentences that it cites. Out: the reason why it is refused, or None. What could
+be told with a negation is taken to be ("failed to", "without", and "the first" where none were before), so only a
+negation that nothing in its place in the cited words could carry is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.types import EvidenceSentence
+from index.words import Word, words
+from service.polarity import MAY_NEGATE, NEGATION, NO_NEGATION, STOP
+from service.protocols import DraftClaim
+
+_MAY_CARRY = re.compile(
+    r"\b(?:alone|differ\w*|other than|sole\w*|los(?:es?|t|ing)|left|loss|abandon\w*|suspend\w*|remain\w*|former\w*"
+    r"|vacant|empty|(?:vot|rul|decid|advis|argu|warn)\w* against|resign\w*|quit|wait\w*|pending)\b",
+    re.IGNORECASE,
+)
+"""What else in the cited words a negation may be made of."""
+_NUMBERED = re.compile(r"\bNos?\.\s?\d")
+_ONLY_BEFORE = re.compile(r"\b(?:first|new|only|last|previous\w*|record|unprecedented|most)\b", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(?:before|until|till|ever|never|previous\w*|other|another|no|none|since)\b", re.IGNORECASE
+)
+"""The first is none before; it is none of anything else."""
+
+
+def adds_no_negation(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str | None:
+    """The negation that `claim` has and the words it repeats have not, as a reason to refuse it."""
+    clauses = [clause for s in cited for clause in clauses_of(s.text)]
+    negated = {head.stem for s in cited for _, head in _negations(s.text) if head is not None}
+    own = {w.folded for w in words(claim.text)}
+    for cue, head in _negations(claim.text):
+        if head is not None and head.stem in negated:
+            continue
+        repeated = [c for c in clauses if head is not None and head.stem in {w.stem for w in words(c)}]
+        if not any(_may_carry(c, claim.text, own) for c in repeated or clauses):
+            before = f" before {head.text!r}" if head else ""
+            return f"the claim has {cue!r}{before}, the cited words have not"
+    return None
+
+
+def _negations(text: str) -> list[tuple[str, Word | None]]:
+    """Each negation of a text with the first telling word behind it."""
+    idle = [m.span() for pattern in (NO_NEGATION, _NUMBERED) for m in pattern.finditer(text)]
+    found, told = [], [w for w in words(text) if not w.is_stop and not w.folded.endswith("ly")]
+    for match in NEGATION.finditer(text):
+        if not any(start <= match.start() < end for start, end in idle):
+            found.append((match[0], next((w for w in told if w.start >= match.end()), None)))
+    return found
+
+
+def clauses_of(text: str) -> list[str]:
+    """A sentence cut where a negation's reach ends."""
+    ends = [m.span() for m in STOP.finditer(text)]
+    starts = [0, *(end for _, end in ends)]
+    cut = [text[a:b] for a, b in zip(starts, [*(start for start, _ in ends), len(text)], strict=True)]
+    return [clause for clause in cut if clause.strip()]
+
+
+def _may_carry(clause: str, claim: str, own: set[str]) -> bool:
+    """Whether a cited clause has what a negation may be made of; what the claim has as well was not made into one."""
+    cues = [m[0].casefold() for pattern in (MAY_NEGATE, _MAY_CARRY) for m in pattern.finditer(clause)]
+    if any(cue not in own or NEGATION.fullmatch(cue) for cue in cues):
+        return True
+    return _BEFORE.search(claim) is not None and _ONLY_BEFORE.search(clause) is not None

@@ -1,0 +1,39 @@
+"""Whether a claim is about what the cited words are about: a label of another sentence carries nothing of it.
+
+In: a claim as drafted and the evidence sentences that it cites. Out: the reason why it is refused, or None. Measured
+in shared words, weighed by how much each says; synonyms and names written another way count. A low bar: a paraphrase
+shares some words with what it tells, and what shares none rests on nothing that a reader could find.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.synonyms import kin
+from index.types import EvidenceSentence
+from index.words import content_words, rarity, words
+from service.protocols import DraftClaim
+
+_LEAST = 0.3
+"""Share of the claim's words, by their rarity, that the cited words have at least."""
+_LONGEST_STEM = 5
+"""Letters that two words share at their start where one is derived from the other: consult, consultation."""
+
+
+def is_about_the_same(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str | None:
+    """Enough of the claim's words are in the cited ones."""
+    told = {w.stem for s in cited for w in words(s.text)}
+    for sentence in cited:
+        for credit in (sentence.article.outlet, sentence.article.agency):
+            told |= {w.stem for w in words(credit or "")}
+    begun = {stem[:_LONGEST_STEM] for stem in told if len(stem) >= _LONGEST_STEM}
+    weighed = {w.stem: rarity(w) for w in content_words(claim.text)}
+    whole = sum(weighed.values())
+    if not whole:
+        return None
+    shared = sum(
+        weight
+        for stem, weight in weighed.items()
+        if stem in told or stem[:_LONGEST_STEM] in begun or kin(stem) & told
+    )
+    return None if shared >= _LEAST * whole else "the cited words are about something else"
