@@ -6,11 +6,13 @@ Nothing here searches, checks or computes: every offset and word is taken as it 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from index.protocols import Accepted, ArticleSummary
 from index.types import Article, Evidence, Passage, Searched
 from service.types import (
     ArticleFull,
+    ArticleHead,
     ArticleInfo,
     ArticleVersion,
     BatchLine,
@@ -52,19 +54,9 @@ def passage_out(passage: Passage) -> PassageOut:
 
 def article_info(line: ArticleSummary) -> ArticleInfo:
     """One line of a listing."""
-    article = line.article
     return ArticleInfo(
-        article_id=article.article_id,
-        key=article.key,
-        version=article.version,
+        **_head(line.article),
         versions=line.versions,
-        headline=article.headline,
-        outlet=article.outlet,
-        agency=article.agency,
-        byline=article.byline,
-        url=article.url,
-        published_at=article.published_at,
-        language=article.language,
         characters=line.characters,
         sentences=line.sentences,
         chunks=line.chunks,
@@ -75,17 +67,8 @@ def article_info(line: ArticleSummary) -> ArticleInfo:
 def article_full(article: Article, versions: Sequence[Article], current: Article | None) -> ArticleFull:
     """One version with its text; `versions` are all of its story's, oldest first."""
     return ArticleFull(
-        article_id=article.article_id,
-        key=article.key,
-        version=article.version,
+        **_head(article),
         text=article.text,
-        headline=article.headline,
-        outlet=article.outlet,
-        agency=article.agency,
-        byline=article.byline,
-        url=article.url,
-        published_at=article.published_at,
-        language=article.language,
         versions=tuple(
             ArticleVersion(
                 article_id=version.article_id,
@@ -95,6 +78,10 @@ def article_full(article: Article, versions: Sequence[Article], current: Article
             for version in versions
         ),
     )
+
+
+def _head(article: Article) -> dict[str, Any]:
+    return {name: getattr(article, name) for name in ArticleHead.model_fields}
 
 
 def searched_out(searched: Searched) -> SearchedOut:

@@ -55,13 +55,12 @@ class BatchLine(Value):
     error: Problem | None = None
 
 
-class ArticleInfo(Value):
-    """A current article, without its text."""
+class ArticleHead(Value):
+    """What is known of an article beside its text."""
 
     article_id: str
     key: str
     version: int
-    versions: int
     headline: str | None
     outlet: str | None
     agency: str | None
@@ -69,6 +68,12 @@ class ArticleInfo(Value):
     url: str | None
     published_at: str | None
     language: str
+
+
+class ArticleInfo(ArticleHead):
+    """A current article, without its text."""
+
+    versions: int
     characters: int
     sentences: int
     chunks: int
@@ -83,20 +88,10 @@ class ArticleVersion(Value):
     current: bool
 
 
-class ArticleFull(Value):
+class ArticleFull(ArticleHead):
     """One version with its text: what citations are slices of."""
 
-    article_id: str
-    key: str
-    version: int
     text: str
-    headline: str | None
-    outlet: str | None
-    agency: str | None
-    byline: str | None
-    url: str | None
-    published_at: str | None
-    language: str
     versions: tuple[ArticleVersion, ...]
 
 
