@@ -27,7 +27,7 @@ class ArticleInput(Value):
     html: str | None = None
     url: str | None = None
     key: str | None = Field(
-        default=None, description="Names the story: the same key with another text is a new version."
+        default=None, description="Names the story: another text under it is a new version."
     )
     headline: str | None = None
     outlet: str | None = None
@@ -158,9 +158,7 @@ class Claim(Value):
     """One sentence of output, who said it, and the exact words it rests on."""
 
     text: str
-    speaker: str | None = Field(
-        description="Whom the cited words attribute this to; null is the article itself."
-    )
+    speaker: str | None = Field(description="To whom the cited words attribute this; null is the article.")
     citations: tuple[Citation, ...]
 
 
@@ -211,8 +209,7 @@ class Provenance(Value):
     model: str | None = None
     prompt: str | None = Field(default=None, description="Fingerprint of the prompt; null without a model.")
     fallback: str | None = Field(
-        default=None,
-        description="Why the model that was asked did not write this; null where none was to, or it did.",
+        default=None, description="Why the model that was asked did not write it, if so."
     )
     index: str = Field(description="Fingerprint of the index that was searched.")
     usage: Usage = NO_USAGE
