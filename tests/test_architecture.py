@@ -40,6 +40,7 @@ VERIFYING_MAY_BE_TRIED_BY = {
     "evals/corruption_set.py": {"index.articles"},
 }
 """Verifying is what the corruption set judges: no door takes a draft, and evidence is made of its sentences."""
+LANGCHAIN = {"service/llm/langchain_building.py", "index/langchain_embedding.py", "index/embedding_client.py"}
 VENDORS = {
     "chromadb": {"index/chroma.py", "index/chunk_store.py"},
     "sqlite3": {"index/article_store.py", "index/database.py", "index/lexical.py", "index/seal.py"},
@@ -49,7 +50,8 @@ VENDORS = {
     "trafilatura": {"index/html.py"},
     "sentencex": {"index/sentences.py"},
     "snowballstemmer": {"index/words.py"},
-    "fastapi": {f"service/http/{name}.py" for name in ("app", "routes", "guards", "streams")},
+    "fastapi": {f"service/http/{name}.py" for name in ("answering", "app", "routes", "guards", "streams")},
+    **dict.fromkeys(("langchain", "langchain_core", "langchain_openai", "langsmith", "openai"), LANGCHAIN),
 }
 MOST_LINES, MOST_LINES_OF_A_FUNCTION = 300, 45
 

@@ -81,3 +81,11 @@ def test_a_lock_names_no_index_and_pins_everything_by_hash(lock: str) -> None:
     pins = re.findall(r"^[a-z0-9][\w.-]*==", text, re.MULTILINE)
     assert len(pins) > 20
     assert len(re.findall(r"--hash=sha256:", text)) >= len(pins)
+
+
+def test_every_package_is_one_that_is_installed() -> None:
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    packages = {
+        Path(name).parent.as_posix().replace("/", ".") for name in TRACKED if name.endswith("/__init__.py")
+    }
+    assert packages - {"bench"} == set(tools["packages"])

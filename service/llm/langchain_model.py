@@ -160,13 +160,6 @@ class LangChainModel:
                 if reply.given:
                     raise
                 error = broken
-            except ModelFailed as silent:
-                # Some servers accept a form of request that they do not know, and then say nothing.
-                other = None if self._dialect else dialect.next_mode()
-                if silent.code != "model_not_spoken" or reply.given or other is None:
-                    raise
-                refused, dialect = refused or silent, other
-                continue
             else:
                 self._dialect = dialect
                 usage = usage_of(reply.prompt, reply.cached, reply.completion, calls, self._price)

@@ -54,7 +54,8 @@ class Reply:
 
     def take(self, chunk: Any) -> str:
         """The text to hand on. Raises ModelFailed for a reply that is too long."""
-        self.chunks += 1
+        # LangChain ends every stream with a chunk of its own, also one that held nothing.
+        self.chunks += getattr(chunk, "chunk_position", None) != "last"
         self._count(getattr(chunk, "usage_metadata", None))
         metadata = getattr(chunk, "response_metadata", None) or {}
         finish = next(
@@ -96,10 +97,10 @@ class Reply:
             )
         if self._finish in _FILTERED:
             raise Trouble("model_filtered").error(self._model)
-        if self._finish in _BROKEN or (told_always and not self._finish and self._seen):
-            raise Trouble("model_connection_lost").error(self._model)
-        if not self.chunks or (told_always and not self._finish):
+        if not self.chunks:
             raise Trouble("model_not_spoken").error(self._model)
+        if self._finish in _BROKEN or (told_always and not self._finish):
+            raise Trouble("model_connection_lost").error(self._model)
         return "length" if self._finish in _CUT else "stop"
 
     def _count(self, usage: object) -> None:
