@@ -7,6 +7,7 @@ to reply is written in terms of what it was shown, as a model would.
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -149,6 +150,8 @@ def service_with(
     }
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)  # no `.env` but its own
+        for name in [name for name in os.environ if name.startswith(("ONRECORD_", "OPENAI_"))]:
+            patch.delenv(name)
         read = load_settings(**given)
     with closing(open_engine(read, embedder)) as engine:
         for article in seed_articles():
