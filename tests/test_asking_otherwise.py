@@ -24,8 +24,8 @@ def test_where_one_mode_is_refused_the_next_is_asked_and_remembered(refused: Rep
 
 def test_where_all_modes_are_refused_the_first_refusal_is_told() -> None:
     with scripted() as (server, model):
-        server.queue.extend([unknown_model("some-model"), no_tools(), rejected("no text either")])
-        with pytest.raises(ModelFailed, match="does not exist") as error:
+        server.queue.extend([rejected("no such form"), no_tools(), rejected("no text either")])
+        with pytest.raises(ModelFailed, match="no such form") as error:
             replied(model)
         assert (error.value.code, len(server.exchanges)) == ("model_rejected_request", 3)
 
@@ -38,9 +38,10 @@ def test_a_mode_that_is_set_is_the_only_one_asked() -> None:
         assert len(server.exchanges) == 1
 
 
-def test_what_a_request_cannot_mend_is_asked_once() -> None:
+@pytest.mark.parametrize("refused", [context_exceeded(), unknown_model("some-model")])
+def test_what_another_form_cannot_mend_is_asked_once(refused: Reply) -> None:
     with scripted() as (server, model):
-        server.answer = lambda exchange: context_exceeded()
+        server.answer = lambda exchange: refused
         with pytest.raises(ModelFailed):
             replied(model)
         assert len(server.exchanges) == 1

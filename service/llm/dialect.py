@@ -6,6 +6,7 @@ way to learn it is to ask; what worked is remembered by the adapter. Knows no ve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -16,6 +17,7 @@ Mode = Literal["json_schema", "tool", "text"]
 """The provider holds the reply to the schema; or the reply is a tool's arguments; or it is asked for in words."""
 MODES: tuple[Mode, ...] = ("json_schema", "tool", "text")
 TokenLimit = Literal["max_completion_tokens", "max_tokens"]
+_NO_SUCH_MODEL = re.compile(r"\bmodel\b.{0,80}\b(?:does not exist|not found)", re.IGNORECASE)
 _REFUSALS = (400, 404, 415, 422, 500, 501)
 
 
@@ -41,6 +43,8 @@ class Dialect:
     def after(self, trouble: Trouble) -> Dialect | None:
         """The next way to try where the server did not accept this one; each change is made once."""
         if trouble.status not in _REFUSALS or trouble.code != "model_rejected_request":
+            return None
+        if trouble.status == 404 and _NO_SUCH_MODEL.search(trouble.said):
             return None
         return self._without_parameter(trouble.said) or self.next_mode()
 

@@ -132,7 +132,8 @@ class ReplyReader:
         try:
             yield key, json.loads(written, strict=False, parse_constant=_no_number)
         except (ValueError, RecursionError) as error:
-            yield DraftFault(written[:_SHOWN], f"this is no JSON: {error}")
+            # Of a number too long for it Python says, behind a semicolon, how a programmer would allow it.
+            yield DraftFault(written[:_SHOWN], f"this is no JSON: {str(error).partition(';')[0]}")
 
     def _read_key(self) -> None:
         try:
