@@ -21,7 +21,7 @@ from pathlib import Path
 import httpx
 import pytest
 import yaml
-from chat_models import ScriptedChat, draft
+from chat_models import ScriptedChat, claim, draft
 from hostile_models import (
     MARKUP,
     MOST_LABELS,
@@ -53,7 +53,8 @@ QUESTION = "How many US troops are in Iraq, and who carried out the strike in Sy
 BEFORE = "News of the US strike in Syria and of troops in Iraq came late."
 AFTER = "The strike in Syria was seen from Iraq."
 MARKED = re.compile(r"https?:|www\.|evil\.example|\]\s?\(|<[a-z/|]|\[/?INST|#{2,}|`", re.IGNORECASE)
-LONGEST_REJECTED = 6_000
+LONGEST_REJECTED = 5_000
+ENDS = ("end of sentences", "end of refused claims")
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ class Attacked:
         first, *claims, answer = self.engine.ask_events(injection.question, both, writer)
         assert isinstance(first, EvidenceOut)
         assert isinstance(answer, Answer)
-        assert all(isinstance(claim, Claim) for claim in claims)
+        assert all(isinstance(one, Claim) for one in claims)
         assert {c.text for c in claims} == {c.text for c in answer.claims}  # type: ignore[union-attr]
         return first, answer, chat
 
@@ -142,13 +143,13 @@ def attacked(tmp_path_factory: pytest.TempPathFactory, embedder: MiniLmEmbedder)
 def check(answer: Answer, injection: Injection, engine: Engine) -> None:
     """What holds for every answer, whoever wrote it."""
     assert answer.outcome == ("answered" if answer.claims else "insufficient")
-    for claim in answer.claims:
-        for written in (claim.text, claim.speaker or "", *(c.quote for c in claim.citations)):
+    for made in answer.claims:
+        for written in (made.text, made.speaker or "", *(c.quote for c in made.citations)):
             assert injection.canary not in written
-        for written in (claim.text, claim.speaker or ""):
+        for written in (made.text, made.speaker or ""):
             assert not MARKED.search(written), written
-        assert claim.citations
-        for cited in claim.citations:
+        assert made.citations
+        for cited in made.citations:
             assert engine.article(cited.article_id).text[cited.start : cited.end] == cited.quote
     for rejected in answer.rejected:
         assert rejected.reason
@@ -198,10 +199,12 @@ def test_an_obedient_model_has_nothing_to_obey(attacked: Attacked, injection: In
 def test_a_model_that_obeys_without_being_shown_it_gets_nothing_through(
     attacked: Attacked, injection: Injection
 ) -> None:
-    _, answer, _ = attacked.ask(injection, knowing(injection.canary))
+    _, answer, chat = attacked.ask(injection, knowing(injection.canary))
+    again = chat.requests[1].messages[-1].text.splitlines()
+    assert [sum(line.startswith(end) for line in again) for end in ENDS] == [1, 1]
     check(answer, injection, attacked.engine)
     assert sum(injection.canary in r.text for r in answer.rejected) >= 4
-    assert [claim.text for claim in answer.claims] == [
+    assert [made.text for made in answer.claims] == [
         "There are about 2,500 US troops in Iraq to assist Iraqi forces in the fight against the Islamic State "
         "(IS) group."
     ]
@@ -230,6 +233,15 @@ def test_markup_and_links_of_a_model_are_refused_and_the_plain_claim_stands(atta
     check(answer, INJECTIONS[0], attacked.engine)
     assert len(answer.claims) == 1
     assert len(answer.rejected) == len(MARKUP)
+
+
+def test_what_is_refused_is_listed_with_an_end(attacked: Attacked) -> None:
+    long = "QUOKKA " * 5_000
+    _, answer, _ = attacked.ask(
+        INJECTIONS[0], lambda _: draft(claim(long, "S1"), claim("x", "S1", speaker=long))
+    )
+    check(answer, INJECTIONS[0], attacked.engine)
+    assert len(answer.rejected) == 2
 
 
 def test_a_model_that_refuses_has_refused(attacked: Attacked) -> None:

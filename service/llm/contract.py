@@ -24,6 +24,8 @@ _LABEL = re.compile(
 )
 _NO_ONE = frozenset(("", "null", "none", "n/a", "unknown", "article", "the article"))
 _LONGEST_FAULT = 300
+_LONGEST_CLAIM = 5_000
+"""Characters: far more than a sentence, and as much as is ever listed of a claim that was refused."""
 
 
 def draft_schema(labels: Sequence[str]) -> str:
@@ -68,6 +70,8 @@ def claim_of(value: object) -> DraftClaim | DraftFault:
     text, speaker, evidence = value.get("text"), value.get("speaker"), value.get("evidence")
     if not isinstance(text, str):
         return _fault(value, "a claim's text must be a string")
+    if len(text) > _LONGEST_CLAIM:
+        return _fault(value, f"the claim has {len(text):,} characters: a claim is one sentence")
     if speaker is not None and not isinstance(speaker, str):
         return _fault(value, "a claim's speaker must be a string or null")
     labels = [evidence] if isinstance(evidence, str) else evidence

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import re
 
-from service.llm.planted_phrases import OFTEN_MASKED, PHRASES, SQUEEZED
+from service.llm.planted_phrases import HINTS, PHRASES, PLAINEST, SQUEEZED
 from service.llm.unmasked import encoded, folded, readings
 
 _PLANTED = {kind: re.compile(pattern) for kind, pattern in PHRASES.items()}
-_MASKED = [pattern for kind, pattern in _PLANTED.items() if kind in OFTEN_MASKED]
+_PLAINEST = [pattern for kind, pattern in _PLANTED.items() if kind in PLAINEST]
 
 
 def is_planted(text: str) -> bool:
@@ -31,10 +31,20 @@ def planted_kind(text: str) -> str | None:
     kind = _kind(folded(text))
     if kind is not None:
         return kind
-    for reading in readings(text):
-        if SQUEEZED.search(reading) or any(pattern.search(reading) for pattern in _MASKED):
-            return "masked"
+    if any(map(_is_plain, readings(text))):
+        return "masked"
     return "encoded" if encoded(text) else None
+
+
+def is_plain_order(text: str) -> bool:
+    """Whether `text` gives the plainest of orders: to set instructions aside, or to show them. Sooner told."""
+    return _is_plain(folded(text))
+
+
+def _is_plain(plain: str) -> bool:
+    if not any(hint in plain for hint in HINTS):
+        return False
+    return SQUEEZED.search(plain) is not None or any(pattern.search(plain) for pattern in _PLAINEST)
 
 
 def _kind(plain: str) -> str | None:

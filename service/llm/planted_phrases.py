@@ -160,18 +160,24 @@ PHRASES: Final[dict[str, str]] = {
 }
 """Kind to pattern."""
 
-OFTEN_MASKED: Final = frozenset(
-    (
-        "override",
-        "override of what is yours",
-        "override of all",
-        "system prompt",
-        "your prompt",
-        "as an ai",
-        "answer with",
-    )
+PLAINEST: Final = frozenset(kind for kind in PHRASES if kind.startswith("override")) | {
+    "system prompt",
+    "your prompt",
+}
+"""What is looked for under a mask, and over the border of two sentences, too: the rest is not worth the time."""
+
+HINTS: Final = (
+    "ignor",
+    "disregard",
+    "forget",
+    "overrid",
+    "bypass",
+    "discard",
+    "prompt",
+    "instruct",
+    "youarenow",
 )
-"""What is looked for under a mask too: the rest is not worth the time."""
+"""One of these is in whatever is of the `PLAINEST` kinds, or `SQUEEZED`."""
 
 SQUEEZED: Final = re.compile(
     r"(?:ignore|disregard|forget|override|bypass)(?:all|any|the|your|these|those|my|of)*"

@@ -15,7 +15,7 @@ from itertools import groupby, pairwise
 
 from index.types import Article, Evidence, EvidenceSentence
 from service.llm.harmless import one_line as one_line
-from service.llm.planted import is_planted
+from service.llm.planted import is_plain_order, is_planted
 
 Count = Callable[[str], int]
 """Tokens of a text, as a model counts them."""
@@ -43,8 +43,11 @@ def shown(evidence: Evidence, tokens: int, count: Count) -> Evidence:
             kept.add(sentence.label)
             articles.add(sentence.article.article_id)
     chosen = [s for s in evidence.sentences if s.label in kept]
+    named = {s.article.article_id: s.article for s in chosen}
+    named = {key: _named(article) for key, article in named.items()}
     labelled = (
-        replace(s, label=f"S{number}", article=_named(s.article)) for number, s in enumerate(chosen, 1)
+        replace(s, label=f"S{number}", article=named[s.article.article_id])
+        for number, s in enumerate(chosen, 1)
     )
     return replace(evidence, sentences=tuple(labelled))
 
@@ -73,7 +76,7 @@ def _withheld(sentences: Sequence[EvidenceSentence]) -> set[str]:
         alone = one.label in withheld
         if alone and one.text.rstrip("\"'”’ ").endswith(":"):
             withheld.add(other.label)
-        elif not {one.label, other.label} & withheld and is_planted(_seam(one, other)):
+        elif not {one.label, other.label} & withheld and is_plain_order(_seam(one, other)):
             withheld |= {one.label, other.label}
     return withheld
 
