@@ -54,10 +54,10 @@ class Reply:
 
     def take(self, chunk: Any) -> str:
         """The text to hand on. Raises ModelFailed for a reply that is too long."""
-        # LangChain ends every stream with a chunk of its own, also one that held nothing.
-        self.chunks += getattr(chunk, "chunk_position", None) != "last"
         self._count(getattr(chunk, "usage_metadata", None))
         metadata = getattr(chunk, "response_metadata", None) or {}
+        # LangChain makes chunks without any of what is no model's, and ends every stream with one of its own.
+        self.chunks += bool(metadata or getattr(chunk, "content", ""))
         finish = next(
             (f for k in ("finish_reason", "stop_reason", "done_reason") if (f := metadata.get(k))), None
         )
