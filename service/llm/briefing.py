@@ -118,16 +118,19 @@ def _with_repetitions(
     cited = {(c.article_id, c.start, c.end) for claim in claims for c in claim.citations}
     shown = {_place(s) for evidence in calls for s in evidence.sentences}
     told = {n: place for n, s in enumerate(gathered.evidence.sentences) if (place := _place(s)) in shown}
-    words = {n: frozenset(stems(gathered.evidence.sentences[n].text)) for n in told}
     given = [n for n, place in told.items() if place in cited]
-    vectors, their_words = gathered.vectors[given], [words[n] for n in given]
+    vectors, their_words = gathered.vectors[given], [_words(gathered, n) for n in given]
+    vague = {i for i, why in reasons.items() if why in (LESS_IMPORTANT, NOT_TAKEN)}
     repeating = {
         place[0]
         for n, place in told.items()
-        if repeats(gathered.vectors[n], words[n], vectors, their_words) >= 0
+        if place[0] in vague and repeats(gathered.vectors[n], _words(gathered, n), vectors, their_words) >= 0
     }
-    vague = (LESS_IMPORTANT, NOT_TAKEN)
-    return {i: REPEATED if why in vague and i in repeating else why for i, why in reasons.items()}
+    return reasons | dict.fromkeys(repeating, REPEATED)
+
+
+def _words(gathered: Gathered, number: int) -> frozenset[str]:
+    return frozenset(stems(gathered.evidence.sentences[number].text))
 
 
 def _place(sentence: EvidenceSentence) -> _Place:

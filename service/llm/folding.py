@@ -64,10 +64,9 @@ def may_fold(one: Claim, other: Claim) -> bool:
     )
 
 
-def is_repetition(one: Claim, other: Claim) -> bool:
-    """Whether two claims are the same in nearly the same words."""
-    mine, theirs = set(stems(one.text)), set(stems(other.text))
-    return len(mine & theirs) >= _ALIKE * len(mine | theirs) and may_fold(one, other)
+def are_alike(words: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether two claims are in nearly the same words, given as stems: where they may be folded, they are the same."""
+    return len(words & others) >= _ALIKE * len(words | others)
 
 
 def distinct(candidates: list[Candidate]) -> list[Candidate]:

@@ -13,11 +13,12 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from index.errors import ModelFailed
+from index.words import stems
 from prompts.loading import load_prompt
 from service.drafting import summed
 from service.llm.chat import ChatMessage, ChatModel, ChatRequest, canonical
 from service.llm.contract import label_of, strict
-from service.llm.folding import Candidate, folded, is_repetition, may_fold
+from service.llm.folding import Candidate, are_alike, folded, may_fold
 from service.llm.planted import is_planted
 from service.llm.reply_reader import ReplyReader
 from service.llm.showing import Count, fence, one_line
@@ -60,7 +61,7 @@ class Reducer:
         """At least `most` in order, if there are as many. Raises Stopped; a model that fails is told in `why_not`."""
         seen, others = _fitting(candidates, self.count, self.claims_tokens)
         if len(seen) < 2:
-            return Reduced(tuple(_ordered(seen, others, ())))
+            return Reduced(tuple(_ordered(seen, others, (), most)))
         request, prompt = _request(seen, topic, most, self.reply_tokens)
         picks: list[_Pick] = []
         usage, why_not = NO_USAGE, None
@@ -79,7 +80,7 @@ class Reducer:
         if why_not is None and not any(1 <= pick.keep <= len(seen) for pick in picks):
             why_not = f"{_NONSENSE}: {self.chat.name} picked none of the claims"
         told = why_not and f"only the order was made without the model: {why_not}"
-        return Reduced(tuple(_ordered(seen, others, picks)), usage, prompt, told)
+        return Reduced(tuple(_ordered(seen, others, picks, most)), usage, prompt, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class _Pick:
 
 
 def _ordered(
-    seen: Sequence[Candidate], others: Sequence[Candidate], picks: Sequence[_Pick]
+    seen: Sequence[Candidate], others: Sequence[Candidate], picks: Sequence[_Pick], most: int
 ) -> list[Candidate]:
     """What was picked, as it was picked; a claim that may not be folded stands behind the one it was to go into.
 
@@ -113,17 +114,23 @@ def _ordered(
             else:
                 apart.append(twin)
         kept += [leader, *apart]
-    for other in (*left.values(), *others):
-        _add(kept, other)
+    return _with_others(kept, (*left.values(), *others), most)
+
+
+def _with_others(kept: list[Candidate], others: Sequence[Candidate], most: int) -> list[Candidate]:
+    """`kept` and `others`, of which those that repeat one of the first `most` are folded into it."""
+    told = [frozenset(stems(candidate.claim.text)) for candidate in kept[:most]]
+    for other in others:
+        words = frozenset(stems(other.claim.text))
+        alike = (n for n, these in enumerate(told) if are_alike(these, words))
+        place = next((n for n in alike if may_fold(kept[n].claim, other.claim)), None)
+        if place is not None:
+            kept[place] = folded(kept[place], other)
+            continue
+        kept.append(other)
+        if len(kept) <= most:
+            told.append(words)
     return kept
-
-
-def _add(kept: list[Candidate], other: Candidate) -> None:
-    for place, candidate in enumerate(kept):
-        if is_repetition(candidate.claim, other.claim):
-            kept[place] = folded(candidate, other)
-            return
-    kept.append(other)
 
 
 def _picks(reader: ReplyReader, piece: str) -> Iterator[_Pick]:
