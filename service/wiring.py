@@ -22,13 +22,16 @@ from index.protocols import Embedder, Progress
 from index.retries import Retries
 from index.retrieval import HybridRetriever
 from index.tokens import count
+from service.brief_writer import BriefingWriter
 from service.briefing import Briefer
 from service.chain import Chain
 from service.collection import Collection
 from service.engine import LocalEngine, Readers
 from service.extractive import ExtractiveWriter
+from service.extractive_briefing import ExtractiveBriefing
 from service.gathering import Gatherer
 from service.inputs import Limits
+from service.llm.briefing import REPLY_TOKENS, LlmBriefing
 from service.llm.chat import ChatModel
 from service.llm.langchain_model import CallLimits, LangChainModel
 from service.llm.prices import price_from, price_of
@@ -148,16 +151,25 @@ def _engine(settings: Settings, collection: Collection, chat_model: ChatModel | 
     made = None if chat_model else open_chat_model(settings)
     extractive = ExtractiveWriter()
     writers: dict[str, Writer] = {"extractive": extractive}
-    if chat := chat_model or made:
+    chat = chat_model or made
+    if chat is not None:
         writers = {"llm": _llm_writer(settings, chat), **writers}
     fallback = extractive if settings.fallback == "extractive" else None
     readers = Readers(
         passages=retriever,
         chain=Chain(retriever, writers, embedder.fingerprint, settings.evidence_tokens, fallback),
-        briefer=Briefer(Gatherer(store, retriever, embedder), embedder.fingerprint),
+        briefer=_briefer(settings, Gatherer(store, retriever, embedder), embedder.fingerprint, chat),
     )
     limits = Limits(settings.max_question_chars, settings.max_article_chars, settings.max_body_bytes)
     return LocalEngine(collection, readers, limits, made.close if made else None)
+
+
+def _briefer(settings: Settings, gatherer: Gatherer, fingerprint: str, chat: ChatModel | None) -> Briefer:
+    extractive = ExtractiveBriefing()
+    writers: dict[str, BriefingWriter] = {"extractive": extractive}
+    if chat is not None:
+        writers = {"llm": LlmBriefing(chat, count, max(REPLY_TOKENS, settings.answer_tokens)), **writers}
+    return Briefer(gatherer, fingerprint, writers, extractive if settings.fallback == "extractive" else None)
 
 
 def _llm_writer(settings: Settings, chat: ChatModel) -> LlmWriter:

@@ -45,6 +45,7 @@ NASTY: list[tuple[str, Call, type[Exception], str, str | None]] = [
     ("no tokens", lambda e: e.search("a", token_budget=0), BadInput, "bad_input", "token_budget"),
     ("a blank topic", lambda e: e.brief(" "), BadInput, "empty", "topic"),
     ("no claims", lambda e: e.brief(max_claims=0), BadInput, "bad_input", "max_claims"),
+    ("no model for a briefing", lambda e: e.brief(writer="llm"), BadInput, "no_model", "writer"),
     ("a date that is none", lambda e: e.ask("Why?", FilterInput(published_after="2024-13-01")), BadInput,
      "bad_input", "filters.published_after"),
     ("an end before its start", lambda e: e.search("a", FilterInput(published_after="2024-02-01",
