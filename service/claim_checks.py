@@ -36,6 +36,9 @@ _ONE = re.compile(
     r"one\b(?:\s+of\s+(?:the|its|his|her|their|those|these)\b|\s+of\s+(?:them|which|whom)\s+an?\b)?\s*",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(r"(?:he|she|it|they|we|that|which|who|whom|where)\b", re.IGNORECASE)
+"""Behind these "one" is no number: "the target is one he was confident in"."""
+_LATER = re.compile(r"\s+(?:later|afterwards?|after|on)$", re.IGNORECASE)
 
 
 def numbers_are_cited(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str | None:
@@ -55,6 +58,8 @@ def _is_article(claim: str, number: Number, cited: Sequence[EvidenceSentence]) -
     one = _ONE.match(claim, number.start)
     if one is None or number.value != 1:
         return False
+    if _PRONOUN.match(claim, one.end()):
+        return True
     noun = next((w.stem for w in words(claim[one.end() : one.end() + 60])), "")
     if not noun.replace(".", "").isalpha():
         return False
@@ -89,9 +94,12 @@ def _spellings(written: str) -> list[str]:
 
 def _same_time(text: str, there: Time, claim: str, claimed: Time) -> bool:
     """Whether `there` gives every part that `claimed` gives, and the same: "15 February" holds "in February"."""
+    one, other = (
+        _LATER.sub("", t) for t in (text[there.start : there.end], claim[claimed.start : claimed.end])
+    )
     if there.kind != claimed.kind:
-        return False
-    one, other = text[there.start : there.end], claim[claimed.start : claimed.end]
+        lengths = {there.kind, claimed.kind} == {"duration", "relative"}
+        return lengths and _length(one) is not None and _length(one) == _length(other)
     if claimed.kind == "date":
         pairs = ((there.year, claimed.year), (there.month, claimed.month), (there.day, claimed.day))
         return all(wanted is None or given == wanted for given, wanted in pairs)

@@ -99,6 +99,8 @@ def _is_other(mine: Sequence[Word], theirs: Sequence[Word], told: set[str]) -> b
         return not any(kind & stems for kind in kinds) and bool(
             _ANYONE & stems or any(k & stems for k in _KINDS)
         )
+    if any(w.stem in stems or kin(w.stem) & stems for w in mine):
+        return False
     return head in told and mine[-1].folded.endswith("s") and mine[-1].folded != mine[-1].stem
 
 

@@ -12,7 +12,9 @@ from collections.abc import Sequence
 
 from index.types import EvidenceSentence
 from index.words import Word, words
+from service.language.acronyms import is_short_for
 from service.language.names import Name, names
+from service.language.speakers import attributions
 from service.protocols import DraftClaim
 
 _SAME_PLACE = {
@@ -72,6 +74,11 @@ def speaker_is_cited(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> st
         there = [_key(w) for w in words(text)]
         if wanted and all(_holds(there, part) for part in wanted):
             return None
+    keys = {key for part in wanted for key in part}
+    if any(keys and keys <= {_key(w) for w in words(a.speaker)} for s in cited for a in attributions(s.text)):
+        return None  # in another order: "Western and Iraqi officials"
+    if len(keys) == 1 and _is_initials([w for w in words(claim.speaker) if _key(w) in keys], cited):
+        return None
     return f"the speaker {claim.speaker!r} is not named in the cited words"
 
 
@@ -92,6 +99,7 @@ def _is_told(
         or any(_joins_names(wanted, s.text) for s in cited)
         or any(_shortens(turned, s.text) for turned in _turned(keys) for s in cited)
         or _is_adjective(wanted, told)
+        or _is_initials(wanted, cited)
     )
 
 
@@ -163,6 +171,19 @@ def _is_adjective(wanted: Sequence[Word], told: Sequence[Sequence[Word]]) -> boo
     if key in _SAME_PLACE:
         return bool(_SAME_PLACE[key] & there)
     return len(key) > 3 and any(_is_of(key, other) or _is_of(other, key) for other in there if len(other) > 3)
+
+
+def _is_initials(wanted: Sequence[Word], cited: Sequence[EvidenceSentence]) -> bool:
+    """Whether SOHR stands for a cited name, or a name of the article for its cited initials."""
+    if len(wanted) == 1:
+        return any(is_short_for(wanted, name.text) for s in cited for name in names(s.text))
+    for sentence in cited:
+        there = [_key(w) for w in words(sentence.article.text)]
+        initials = "".join(w.text[0] for w in wanted if w.text[0].isupper()).casefold()
+        own = {w.folded for w in words(sentence.text) if w.text.isupper()}
+        if len(initials) > 2 and initials in own and _holds(there, [_key(w) for w in wanted]):
+            return True
+    return False
 
 
 def _is_of(adjective: str, place: str) -> bool:

@@ -23,6 +23,7 @@ from service.protocols import DraftClaim
 _JOINT = re.compile(r"\s+(?:of|for|in|at|from|with|on|to|by|familiar|close|who|near|behind)\b|[,;(]")
 _BESIDE = 90
 """Characters between a speaker and its verb in which it may be said who that is."""
+_QUOTES = r"\b(?:citing|cites|cited|quoting|quoted|per)\b"
 _JUST_BEFORE = re.compile(r"(?:[\w’'-]+\s+){0,3}[\w-]+(?:’s|'s|s’|,)?\s+(?:the\s+)?$")
 
 
@@ -72,7 +73,19 @@ def may_be(speaker: str, attribution: Attribution, text: str) -> bool:
     beside = text[end:verb] if 0 <= verb - end <= _BESIDE else ""
     before = _JUST_BEFORE.search(text, max(0, start - 60), start)
     stems = {w.stem for w in words(beside)} | {w.stem for w in words(before[0] if before else "")}
-    return head.stem in stems
+    return head.stem in stems or _may_be_unread(head, speaker, text)
+
+
+def _may_be_unread(head: Word, speaker: str, text: str) -> bool:
+    """Whether someone stands beside a word of saying, or of quoting, whom the reader of attributions has not read."""
+    if any(may_be_same(speaker, other.speaker) for other in attributions(text)):
+        return False
+    written = re.escape(head.text)
+    pattern = (
+        rf"according to [^.;:]{{0,80}}\b{written}\b|{_QUOTES}[^,.;:]{{0,80}}\b{written}\b"
+        rf"|\b{written}\b[^,.;:]{{0,30}}\b(?:{'|'.join(saying.SAID)})\b"
+    )
+    return re.search(pattern, text, re.IGNORECASE) is not None
 
 
 def may_be_same(one: str, other: str) -> bool:
