@@ -277,7 +277,9 @@ def test_metadata_that_is_cited_is_data_and_escaped_on_a_page(attacked: Attacked
     script = 'https://evil.example/"><script>QUOKKA</script>' if where == "url" else "<script>QUOKKA</script>"
     names = {"key": f"page-{where}", where: script}
     article = attacked.engine.ingest(ArticleInput(text=f"{BEFORE}\n\n{AFTER}", **names))
-    briefing = attacked.engine.brief(filters=FilterInput(article_ids=(article.article_id,)))
+    briefing = attacked.engine.brief(
+        filters=FilterInput(article_ids=(article.article_id,)), writer="extractive"
+    )
     assert briefing.claims
     assert "<script" not in briefing_html(briefing)
     attacked.engine.delete(article.article_id)
