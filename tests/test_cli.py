@@ -146,6 +146,7 @@ def test_bad_files_are_each_named_and_the_others_go_in(run: Shell, tmp_path: Pat
         (("ask", "\udcff"), 2, "half a character"),
         (("ask", "Why?", "--after", "soon"), 2, "'soon'"),
         (("ask", "Why?", "--writer", "llm"), 2, "no model"),
+        (("brief", "--writer", "llm"), 2, "no model"),
         (("ask", "Why?", "--url", "nowhere"), 2, "'nowhere'"),
         (("ask", "Why?", "--url", "http://x", "--data-dir", "y"), 2, "--data-dir"),
         (("ask", "Why?", "--url", "http://127.0.0.1:1"), 3, "does not answer"),
