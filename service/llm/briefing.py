@@ -60,8 +60,8 @@ class LlmBriefing:
         with watch.step("map"):
             bundles = bundled(gathered, self.count, self.limits)
             readings = read_all(self._reader(most, len(bundles.calls)), bundles.calls, stop)
-        candidates = _candidates(readings, gathered)
         with watch.step("reduce"):
+            candidates = _candidates(readings, gathered)
             reducer = Reducer(self.chat, self.count, self.reply_tokens)
             reduced = reducer.reduce(candidates, gathered.evidence.question, most, stop)
         claims = tuple(BriefingClaim(**dict(c.claim), also=c.also) for c in reduced.order[:most])
