@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from index.types import EvidenceSentence
 from index.words import Word, words
-from service.language.acronyms import is_short_for
+from service.language.acronyms import spelled_out
 from service.language.names import Name, names
 from service.language.speakers import attributions
 from service.protocols import DraftClaim
@@ -176,7 +176,8 @@ def _is_adjective(wanted: Sequence[Word], told: Sequence[Sequence[Word]]) -> boo
 def _is_initials(wanted: Sequence[Word], cited: Sequence[EvidenceSentence]) -> bool:
     """Whether SOHR stands for a cited name, or a name of the article for its cited initials."""
     if len(wanted) == 1:
-        return any(is_short_for(wanted, name.text) for s in cited for name in names(s.text))
+        spelled = spelled_out(wanted[0].text)
+        return spelled is not None and any(spelled.search(s.text) for s in cited)
     for sentence in cited:
         there = [_key(w) for w in words(sentence.article.text)]
         initials = "".join(w.text[0] for w in wanted if w.text[0].isupper()).casefold()

@@ -1,0 +1,47 @@
+"""A claim negates only what the cited words negate."""
+
+from __future__ import annotations
+
+import pytest
+from evidences import evidence_of
+
+from service.added_negations import adds_no_negation
+from service.protocols import DraftClaim
+
+
+def claim(text: str, speaker: str | None = None, labels: tuple[str, ...] = ("S1",)) -> DraftClaim:
+    return DraftClaim(text, speaker, labels)
+
+
+@pytest.mark.parametrize(
+    ("cited", "told"),
+    [
+        ("The strike was aimed at militias.", "The strike was not aimed at militias."),
+        ("Rockets have hit bases in Baghdad.", "Rockets have not hit bases in Baghdad."),
+        ("It was the first military action.", "It was not the first military action."),
+        ("He was “confident in the target”.", "He was not “confident in the target”."),
+        ("The US did not confirm casualties, but one fighter was killed.", "One fighter was not killed."),
+        ("The bridge is open.", "The bridge is no longer open."),
+        ("Five contractors were injured.", "No contractors were injured."),
+    ],
+)
+def test_an_added_negation_is_refused(cited: str, told: str) -> None:
+    reason = adds_no_negation(claim(told), evidence_of(cited).sentences)
+    assert reason is not None
+    assert reason.endswith("the cited words have not")
+
+
+@pytest.mark.parametrize(
+    ("cited", "told"),
+    [
+        ("It was the first military action.", "There had been no military action before."),
+        ("The firm denied involvement in attacks.", "The firm was not involved in attacks."),
+        ("The court failed to rule on the case.", "The court did not rule on the case."),
+        ("The attacks were without warning.", "There was no warning of the attacks."),
+        ("At least 17 were killed.", "No fewer than 17 were killed."),
+        ("“That’s not it,” Smith told CNN.", "Smith said that it was not it."),
+        ("He was No. 41 on the list.", "He was No. 41 on that list."),
+    ],
+)
+def test_a_negation_in_other_words_is_let_through(cited: str, told: str) -> None:
+    assert adds_no_negation(claim(told), evidence_of(cited).sentences) is None

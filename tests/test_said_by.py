@@ -1,0 +1,87 @@
+"""Nobody is given another's words, and what someone says is not made a fact."""
+
+from __future__ import annotations
+
+import pytest
+from evidences import evidence_of
+
+from service.protocols import DraftClaim
+from service.said_by import keeps_speakers, names_who_says_it
+
+
+def claim(text: str, speaker: str | None = None, labels: tuple[str, ...] = ("S1",)) -> DraftClaim:
+    return DraftClaim(text, speaker, labels)
+
+
+TOLLS = "Militia officials said one person had been killed but a war monitor reported at least 22 fatalities."
+PENTAGON = "The Pentagon said the strike was ordered in response to attacks on coalition personnel."
+PLAIN = "There are about 2,500 US troops in Iraq."
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("At least 22 people were killed.", "Militia officials"),
+        ("One person was killed.", "a war monitor"),
+        ("Militia officials said at least 22 people were killed.", None),
+        ("At least 22 fatalities were reported, according to militia officials.", None),
+        ("The Pentagon said at least 22 people died.", None),
+        ("At least 22 people died.", "The Pentagon"),
+        ("The strike was ordered in response to attacks on coalition personnel.", "a war monitor"),
+    ],
+)
+def test_another_s_words_are_refused(text: str, speaker: str | None) -> None:
+    evidence = evidence_of(TOLLS, PENTAGON)
+    assert keeps_speakers(claim(text, speaker), evidence.sentences) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("At least 22 people were killed.", "a war monitor"),
+        ("One person was killed.", "Militia officials"),
+        ("One person died, militia officials said, while a war monitor spoke of at least 22.", None),
+        ("The strike answered attacks on coalition personnel, the Pentagon said.", None),
+        ("The strike answered attacks on coalition personnel.", "the Pentagon"),
+        ("There are about 2,500 US troops in Iraq.", None),
+    ],
+)
+def test_one_s_own_words_are_let_through(text: str, speaker: str | None) -> None:
+    evidence = evidence_of(TOLLS, PENTAGON, PLAIN)
+    assert keeps_speakers(claim(text, speaker), evidence.sentences) is None
+    assert names_who_says_it(claim(text, speaker), evidence.sentences) is None
+
+
+def test_a_speaker_is_not_lent_to_a_sentence_far_from_where_it_is_named() -> None:
+    evidence = evidence_of(PENTAGON, "Rain fell.", "Snow fell.", "Nothing happened.", PLAIN)
+    lent = claim("There are about 2,500 US troops in Iraq.", "The Pentagon")
+    cited = (evidence.sentences[0], evidence.sentences[-1])
+    assert keeps_speakers(lent, cited) == "the cited words that name 'The Pentagon' say nothing of this"
+    near = evidence_of(PENTAGON, PLAIN)
+    assert keeps_speakers(lent, near.sentences) is None
+
+
+@pytest.mark.parametrize("text", ["At least 22 people were killed.", "One person had been killed."])
+def test_what_someone_says_is_not_told_as_a_fact(text: str) -> None:
+    reason = names_who_says_it(claim(text), evidence_of(TOLLS).sentences)
+    assert reason is not None
+    assert reason.endswith("said so: name the speaker")
+
+
+@pytest.mark.parametrize(
+    ("cited", "text"),
+    [
+        ("The ministry announced that the bridge is closed.", "The bridge is closed."),
+        ("A survey found that most voters are tired.", "Most voters are tired."),
+        ("The Pentagon said the strike was proportionate.", "The Pentagon called the strike proportionate."),
+        ("The Forces, an umbrella group, lost men, the monitor said.", "The Forces are an umbrella group."),
+    ],
+)
+def test_what_is_plain_without_a_speaker_needs_none(cited: str, text: str) -> None:
+    assert names_who_says_it(claim(text), evidence_of(cited).sentences) is None
+
+
+def test_what_the_outlet_itself_reports_needs_no_speaker() -> None:
+    cited = "The bridge fell in the night, the Courier reports."
+    fell = claim("The bridge fell in the night.")
+    assert names_who_says_it(fell, evidence_of(cited, outlet="The Courier").sentences) is None
