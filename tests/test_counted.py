@@ -23,7 +23,7 @@ TOLL = "At least 17 pro-Iran fighters were killed near US bases, and 40 shops lo
         "At least 17 civilians were killed.",
         "At least 17 children appeared to have been killed.",
         "At least 17 bases were hit.",
-        "The 40 fighters left.",
+        "Some 40 bases were hit.",
         "At least 17 were injured.",
     ],
 )
