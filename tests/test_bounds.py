@@ -51,3 +51,17 @@ def test_a_lost_or_turned_bound_is_refused(cited: str, text: str, bound: str, nu
 )
 def test_a_bound_may_be_said_in_other_words_and_about_bounds_nothing(cited: str, text: str) -> None:
     assert keeps_bounds(DraftClaim(text, None, ("S1",)), evidence_of(cited).sentences) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "accepted"),
+    [
+        ("It killed 22 or more.", True),
+        ("It killed 22 people or more.", True),
+        ("It killed 22 or fewer.", False),
+        ("It killed at most 22.", False),
+    ],
+)
+def test_a_bound_may_stand_behind_its_number_but_on_the_same_side(text: str, accepted: bool) -> None:
+    cited = evidence_of("It killed at least 22 people.").sentences
+    assert (keeps_bounds(DraftClaim(text, None, ("S1",)), cited) is None) == accepted

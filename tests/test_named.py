@@ -115,3 +115,36 @@ def test_a_speaker_is_named_in_a_cited_sentence_or_is_the_outlet_or_its_agency(
     reason = speaker_is_cited(claim("Damage was seen.", speaker), cited)
     assert (reason is None) == accepted
     assert accepted or repr(speaker) in str(reason)
+
+
+@pytest.mark.parametrize(
+    ("cited", "text", "accepted"),
+    [
+        ("It hit an Iraqi border town.", "It hit a town on the border with Iraq.", True),
+        ("There are US troops.", "There are American troops.", True),
+        ("It hit an Iranian town.", "It hit a town in Iraq.", False),
+        ("Two US Navy F-18E Super Hornets flew.", "Two Super Hornets of the US Navy flew.", True),
+        ("The Bank of England is in Ireland.", "The Bank of Ireland spoke.", False),
+        ("The Syrian Observatory for Human Rights spoke.", "The SOHR spoke.", True),
+        ("The Syrian Observatory for Human Rights spoke.", "The SOHS spoke.", False),
+    ],
+)
+def test_a_name_may_be_cited_as_an_adjective_turned_round_or_by_its_initials(
+    cited: str, text: str, accepted: bool
+) -> None:
+    found = names_are_cited(DraftClaim(text, None, ("S1",)), evidence_of(cited).sentences)
+    assert (found is None) == accepted
+
+
+@pytest.mark.parametrize(
+    ("speaker", "accepted"),
+    [
+        ("Western and Iraqi officials", True),
+        ("Western officials", True),
+        ("Syrian and Iraqi officials", False),
+    ],
+)
+def test_two_who_speak_together_may_be_named_in_either_order(speaker: str, accepted: bool) -> None:
+    cited = evidence_of("Some Iraqi and Western officials say these are a front.").sentences
+    found = speaker_is_cited(DraftClaim("It is a front.", speaker, ("S1",)), cited)
+    assert (found is None) == accepted
