@@ -101,11 +101,15 @@ class MutantEngine:
         return answer.model_copy(update={"claims": self._broken(answer.claims)})
 
     def brief(
-        self, topic: str | None = None, filters: FilterInput = NO_FILTERS, max_claims: int | None = None
+        self,
+        topic: str | None = None,
+        filters: FilterInput = NO_FILTERS,
+        max_claims: int | None = None,
+        writer: WriterChoice = "auto",
     ) -> Briefing:
         """The inner engine's briefing, its claims broken."""
         self._maybe_crash()
-        briefing = self._inner.brief(topic, filters, max_claims)
+        briefing = self._inner.brief(topic, filters, max_claims, writer)
         return briefing.model_copy(update={"claims": self._broken(tuple(briefing.claims))})
 
     def _broken(self, claims: Claims) -> Claims:

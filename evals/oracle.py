@@ -88,7 +88,11 @@ class OracleEngine:
         )
 
     def brief(
-        self, topic: str | None = None, filters: FilterInput = NO_FILTERS, max_claims: int | None = None
+        self,
+        topic: str | None = None,
+        filters: FilterInput = NO_FILTERS,
+        max_claims: int | None = None,
+        writer: WriterChoice = "auto",
     ) -> Briefing:
         """Every fact that the briefing's label names."""
         case, article = self._case(None, filters)

@@ -114,7 +114,7 @@ class Runner:
         filters = NO_FILTERS if self._alone else FilterInput(article_ids=(article_id,))
         if case.question is None:
             label = case.suite.labels.briefing
-            return self._engine.brief(label.topic if label else None, filters)
+            return self._engine.brief(label.topic if label else None, filters, writer=self._writer)
         return self._engine.ask(case.question, filters, self._writer)
 
     def _text(self, article_id: str) -> str | None:

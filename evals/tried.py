@@ -41,5 +41,6 @@ class Tried(Protocol):
         topic: str | None = None,
         filters: FilterInput = NO_FILTERS,
         max_claims: int | None = None,
+        writer: WriterChoice = "auto",
     ) -> Briefing:
         """A briefing."""

@@ -41,8 +41,12 @@ _FOUND = (
 
 def has_no_markup(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str | None:
     """A claim, and its speaker, are plain words."""
-    for written in (claim.text, claim.speaker or ""):
-        for what, pattern in _FOUND:
-            if (match := pattern.search(written)) is not None:
-                return f"the claim has {what} in it: {match[0].strip()!r}"
+    return markup_in(claim.text) or markup_in(claim.speaker or "")
+
+
+def markup_in(text: str) -> str | None:
+    """What of `text` is no plain words, as a reason to refuse it."""
+    for what, pattern in _FOUND:
+        if (match := pattern.search(text)) is not None:
+            return f"the claim has {what} in it: {match[0].strip()!r}"
     return None

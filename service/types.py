@@ -208,9 +208,7 @@ class Provenance(Value):
     writer: Literal["extractive", "llm"]
     model: str | None = None
     prompt: str | None = Field(default=None, description="Fingerprint of the prompt; null without a model.")
-    fallback: str | None = Field(
-        default=None, description="Why the model that was asked did not write it, if so."
-    )
+    fallback: str | None = Field(default=None, description="What was written without the model, and why.")
     index: str = Field(description="Fingerprint of the index that was searched.")
     usage: Usage = NO_USAGE
     timings_ms: dict[str, float] = Field(default_factory=dict)

@@ -18,8 +18,10 @@ from service.language.quotations import fold
 from service.protocols import Draft, DraftClaim, Refused
 from service.types import Citation, Claim, Outcome, Rejected
 
-_LONGEST_CLAIM = 5_000
+_LONGEST_CLAIM = 1_000
 """Characters of a claim in the writer's own words: far more than a sentence, and soon checked."""
+_MOST_CITED = 8
+"""Sentences that a claim in the writer's own words may rest on: of many, the words for any claim can be gathered."""
 _LONGEST_LABEL = 40
 _UNANSWERED = "the writer found no answer in the evidence, so nothing is claimed"
 
@@ -67,7 +69,9 @@ class Verifying:
 
         Without claims it is `insufficient`, and one claim alone cannot be `conflicting`.
         """
-        rejected = tuple(Rejected(text=_encodable(r.drafted.text), reason=_encodable(r.reason)) for r in refused)
+        rejected = tuple(
+            Rejected(text=_encodable(r.drafted.text), reason=_encodable(r.reason)) for r in refused
+        )
         return Verified(_outcome(outcome, self._claims), self.claims, rejected)
 
 
@@ -98,6 +102,8 @@ def why_refused(claim: DraftClaim, evidence: Evidence) -> str | None:
         checks = SPEAKER_CHECKS
     elif len(claim.text) > _LONGEST_CLAIM:
         return f"the claim has {len(claim.text):,} characters: a claim is one sentence"
+    elif len(cited) > _MOST_CITED:
+        return f"{len(cited)} sentences are cited: a claim rests on {_MOST_CITED} at most"
     else:
         checks = (*WORD_CHECKS, *SPEAKER_CHECKS)
     return next((reason for check in checks if (reason := check(claim, cited)) is not None), None)

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Sequence
 
+from service.links import markup_in
 from service.llm.chat import canonical
 from service.protocols import DraftClaim, DraftFault
 from service.types import Outcome
@@ -77,6 +78,10 @@ def claim_of(value: object) -> DraftClaim | DraftFault:
     labels = [evidence] if isinstance(evidence, str) else evidence
     if not isinstance(labels, list) or not all(isinstance(label, str) for label in labels):
         return _fault(value, "a claim's evidence must be a list of labels such as S1")
+    if (found := markup_in(text) or markup_in(speaker or "")) is not None:
+        return _fault(
+            value, found
+        )  # also where the cited sentence has it: a model is led more easily than a reader
     named = None if speaker is None or speaker.strip().casefold() in _NO_ONE else speaker
     return DraftClaim(text, named, tuple(map(label_of, labels)))
 

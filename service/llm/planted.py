@@ -12,18 +12,31 @@ an attack is withheld from the model too, sentence by sentence; the extractive w
 
 from __future__ import annotations
 
+import hashlib
 import re
 
 from service.llm.planted_phrases import HINTS, PHRASES, PLAINEST, SQUEEZED
 from service.llm.unmasked import encoded, folded, readings
 
 _PLANTED = {kind: re.compile(pattern) for kind, pattern in PHRASES.items()}
+_REMEMBERED = 50_000
+"""Verdicts, some 100 bytes each. Digests, so that no text outlives its article here."""
+_verdicts: dict[bytes, bool] = {}
 _PLAINEST = [pattern for kind, pattern in _PLANTED.items() if kind in PLAINEST]
 
 
 def is_planted(text: str) -> bool:
-    """Whether `text` gives orders to a model, or looks like a part of its prompt or of its reply."""
-    return planted_kind(text) is not None
+    """Whether `text` gives orders to a model, or looks like a part of its prompt or of its reply.
+
+    A verdict is remembered, under a digest of the text: it takes 0.3 ms, and sentences come again and again.
+    """
+    key = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    found = _verdicts.get(key)
+    if found is None:
+        if len(_verdicts) >= _REMEMBERED:
+            _verdicts.clear()
+        found = _verdicts[key] = planted_kind(text) is not None
+    return found
 
 
 def planted_kind(text: str) -> str | None:
