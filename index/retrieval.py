@@ -18,7 +18,7 @@ from index.protocols import ArticleStore, ChunkStore, Embedder, FloatArray, Inde
 from index.ranking import Candidate, coverage, fuse, score_sentences
 from index.tokens import count
 from index.types import Article, Evidence, EvidenceSentence, Filters, Passage, Searched, Sentence
-from index.words import Word, content_words, stems
+from index.words import Word, content_words, stem_set
 
 DEPTH = 50
 """Chunks asked of each of the two searches."""
@@ -143,7 +143,7 @@ class HybridRetriever:
         asked = content_words(question)
         # Most sentences are the one before another.
         texts = {text for one in found for text in (one.text, one.text_before)}
-        read = {text: frozenset(stems(text)) for text in texts}
+        read = {text: stem_set(text) for text in texts}
         similarities = self._vectors(found) @ self._query_vector(question)
         scores = score_sentences(
             asked,

@@ -112,6 +112,17 @@ def stems(text: str) -> list[str]:
     return found
 
 
+def stem_set(text: str) -> frozenset[str]:
+    """The stems of the content words, each once."""
+    return _set_of(text) if len(text) <= _LONGEST_REMEMBERED else frozenset(stems(text))
+
+
+@lru_cache(maxsize=2048)
+def _set_of(text: str) -> frozenset[str]:
+    """Questions that come one after another are often about the same articles."""
+    return frozenset(stems(text))
+
+
 def rarity(word: Word) -> float:
     """How much it says that a text has this word, from 0 (`the`) to 1 (a word that few texts have).
 

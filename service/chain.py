@@ -7,6 +7,7 @@ steps come from outside; nothing here knows how evidence is found, what writes, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from threading import Semaphore
 from typing import Protocol
 
 from index.errors import ModelFailed
@@ -18,6 +19,10 @@ from service.protocols import Writer
 from service.stop import Stop
 from service.stopwatch import Stopwatch
 from service.types import Answer, AskEvent, Provenance, Usage, WriterChoice
+
+RETRIEVING = 2
+"""Questions whose evidence is looked for at a time: it is all computing, and more at once only keep each other, and
+the loops that talk to clients and models, from the interpreter. Those that wait for a model take no turn."""
 
 
 class EvidenceFinder(Protocol):
@@ -44,6 +49,7 @@ class Chain:
         self._index_fingerprint = index_fingerprint
         self._evidence_tokens = evidence_tokens
         self._fallback = fallback
+        self._turns = Semaphore(RETRIEVING)
 
     def ask(
         self, question: str, filters: Filters, choice: WriterChoice = "auto", stop: Stop | None = None
@@ -65,7 +71,7 @@ class Chain:
         self, question: str, filters: Filters, writer: Writer, stop: Stop | None
     ) -> Iterator[AskEvent]:
         watch = Stopwatch()
-        with watch.step("retrieve"):
+        with watch.step("retrieve"), self._turns:
             found = self._retriever.evidence(question, filters, self._evidence_tokens)
             evidence = writer.shown(found)
         yield evidence_out(evidence)
