@@ -31,14 +31,17 @@ demo: $(VENV)/.runtime ## ingest the seed article, ask it questions, write a bri
 test: check ## all that CI runs: lint, types, tests, the eval gate
 	@$(BIN)/python -m pytest
 	@$(BIN)/onrecord-evals run
+	@$(BIN)/onrecord-evals run --lane replay
 
 check: $(VENV)/.dev ## ruff and mypy --strict
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-evals: $(VENV)/.runtime ## the eval suite alone, with its report
+evals: $(VENV)/.runtime ## the eval suite alone: both lanes, and how many corrupted claims verifying refuses
 	@$(BIN)/onrecord-evals run
+	@$(BIN)/onrecord-evals run --lane replay
+	@$(BIN)/onrecord-evals corruptions
 
 # DATA=folder: articles and questions to measure with; without one, text is generated from the seed.
 bench: $(VENV)/.runtime ## speed, recall and memory against plain LangChain + Chroma pipelines (DATA=folder)
