@@ -28,13 +28,19 @@ _BEFORE = re.compile(
 )
 """The first is none before; it is none of anything else."""
 
+_MOST = 8
+"""Negations of a sentence; comparing each with all cited clauses takes time."""
+
 
 def adds_no_negation(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str | None:
     """The negation that `claim` has and the words it repeats have not, as a reason to refuse it."""
     clauses = [clause for s in cited for clause in clauses_of(s.text)]
     negated = {head.stem for s in cited for _, head in _negations(s.text) if head is not None}
     own = {w.folded for w in words(claim.text)}
-    for cue, head in _negations(claim.text):
+    found = _negations(claim.text)
+    if len(found) > _MOST:
+        return f"the claim has {len(found)} negations: a claim is one plain sentence"
+    for cue, head in found:
         if head is not None and head.stem in negated:
             continue
         repeated = [c for c in clauses if head is not None and head.stem in {w.stem for w in words(c)}]

@@ -53,6 +53,8 @@ _END = re.compile(
 )
 _OF = re.compile(r"\s*(?:of|out of)\s+(?:the\s+|its\s+|their\s+|his\s+|her\s+|those\s+|these\s+)?")
 _LONGEST = 60
+_MOST = 15
+"""Numbers of a sentence; comparing each with all that are cited takes time."""
 _DEAD, _HURT = (
     _stems("killed killing died dead deaths fatalities fatality slain"),
     _stems("injured wounded hurt injuries"),
@@ -65,7 +67,10 @@ def counts_the_same(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str
     there = [(s.text, n) for s in cited for n in numbers(s.text)]
     told = {w.stem for s in cited for w in words(s.text)}
     dated = [(t.start, t.end) for t in times(claim.text)]
-    for number in numbers(claim.text):
+    claimed = numbers(claim.text)
+    if len(claimed) > _MOST:
+        return f"the claim has {len(claimed)} numbers: a claim is one plain sentence"
+    for number in claimed:
         if number.kind != "count" or any(a <= number.start < b for a, b in dated):
             continue
         mine = _counted(claim.text, number)

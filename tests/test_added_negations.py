@@ -45,3 +45,9 @@ def test_an_added_negation_is_refused(cited: str, told: str) -> None:
 )
 def test_a_negation_in_other_words_is_let_through(cited: str, told: str) -> None:
     assert adds_no_negation(claim(told), evidence_of(cited).sentences) is None
+
+
+def test_a_heap_of_negations_is_no_claim() -> None:
+    heap = "It was " + "not " * 9 + "open."
+    reason = adds_no_negation(claim(heap), evidence_of(heap).sentences)
+    assert reason == "the claim has 9 negations: a claim is one plain sentence"

@@ -54,3 +54,9 @@ def test_who_is_killed_and_who_is_injured_are_told_apart_by_number() -> None:
     assert counts_the_same(claim("Nine people were injured."), cited) is not None
     assert counts_the_same(claim("Twelve people were killed."), cited) is not None
     assert counts_the_same(claim("Twelve people were hurt and nine died."), cited) is None
+
+
+def test_a_list_of_numbers_is_no_claim_whatever_they_count() -> None:
+    listed = " ".join(f"{number} shops," for number in range(2, 20))
+    reason = counts_the_same(claim(listed), evidence_of(listed).sentences)
+    assert reason == "the claim has 18 numbers: a claim is one plain sentence"
