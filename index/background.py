@@ -34,10 +34,21 @@ class Background:
                 work.close()
                 raise RuntimeError(f"{self._name} is closed")
             if self._loop is None:
-                self._loop = asyncio.new_event_loop()
-                self._thread = Thread(target=self._run, args=(self._loop,), name=self._name, daemon=True)
-                self._thread.start()
+                self._begin(work)
+            assert self._loop is not None
             return asyncio.run_coroutine_threadsafe(work, self._loop)
+
+    def _begin(self, work: Coroutine[Any, Any, _T]) -> None:
+        """Start the thread. Where the system has none to give, this call fails, and the next one tries again."""
+        loop = asyncio.new_event_loop()
+        thread = Thread(target=self._run, args=(loop,), name=self._name, daemon=True)
+        try:
+            thread.start()
+        except RuntimeError:
+            work.close()
+            loop.close()
+            raise
+        self._loop, self._thread = loop, thread
 
     def close(self, last: Callable[[], Awaitable[None]] | None = None) -> None:
         """Cancel what runs, do `last` within the loop, and end the thread; again is harmless."""
@@ -46,7 +57,7 @@ class Background:
         if loop is None or self._thread is None:
             return
         ending = asyncio.run_coroutine_threadsafe(self._end(last), loop)
-        with suppress(TimeoutError):  # the thread is a daemon: what does not end ends with the process
+        with suppress(Exception):  # the thread is a daemon: what does not end ends with the process
             ending.result(_PATIENCE)
         loop.call_soon_threadsafe(loop.stop)
         self._thread.join(_PATIENCE)

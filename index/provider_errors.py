@@ -149,7 +149,7 @@ def _status(link: BaseException) -> int | None:
 def _status_in(told: Mapping[str, Any]) -> int | None:
     """Of an error sent amid a stream: some providers put HTTP's status where the code is."""
     code = told.get("code")
-    if isinstance(code, str) and code.isdecimal():
+    if isinstance(code, str) and len(code) == 3 and code.isdecimal():
         code = int(code)
     return code if isinstance(code, int) and 400 <= code <= 599 else None
 

@@ -73,6 +73,8 @@ class Chain:
         watch = Stopwatch()
         with watch.step("retrieve"), self._turns:
             found = self._retriever.evidence(question, filters, self._evidence_tokens)
+            if stop is not None:
+                stop.check()
             evidence = writer.shown(found)
         yield evidence_out(evidence)
         drafting = Drafting(writer, evidence, watch, stop)

@@ -34,6 +34,7 @@ class Drafting:
         self._verifying = Verifying(evidence)
         self._refused: list[Refused] = []
         self._outcome: Outcome | None = None
+        self._pass_outcome: Outcome | None = None
         self._said_again = False
         self._read_a_claim = False
         self.usage = NO_USAGE
@@ -88,6 +89,7 @@ class Drafting:
 
     def _pass(self, refused: Sequence[Refused]) -> Iterator[Claim]:
         self._said_again = False
+        self._pass_outcome = None
         parts = self._writer.write(self._evidence, refused, self._stop)
         while (part := self._next(parts)) is not None:
             claim = self._take(part)
@@ -110,16 +112,17 @@ class Drafting:
             self._said_again = True
             self._refused.append(Refused(part, part.reason))
         elif isinstance(part, DraftClaim):
-            self._said_again = True
             return self._check(part)
         else:
+            self._pass_outcome = part
             self._outcome = self._outcome or part
         return None
 
     def _check(self, drafted: DraftClaim) -> Claim | None:
         self._read_a_claim = True
         with self._watch.step("verify"):
-            checked = self._verifying.check(drafted, self._outcome or "answered")
+            checked = self._verifying.check(drafted, self._pass_outcome or "answered")
+        self._said_again = self._said_again or checked is not None
         if isinstance(checked, str):
             self._refused.append(Refused(drafted, checked))
             return None

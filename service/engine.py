@@ -183,9 +183,11 @@ class LocalEngine(Engine):
 
     def close(self) -> None:
         """Let go of the model and the data folder."""
-        if self._close_model is not None:
-            self._close_model()
-        self._collection.close()
+        try:
+            if self._close_model is not None:
+                self._close_model()
+        finally:
+            self._collection.close()
 
     def _ready(self, filters: FilterInput) -> Filters:
         self._collection.check_ready()

@@ -14,6 +14,7 @@ from index.types import EvidenceSentence
 from index.words import Word, words
 from service.language.acronyms import spelled_out
 from service.language.names import Name, names
+from service.language.numbers import numbers
 from service.language.speakers import attributions
 from service.protocols import DraftClaim
 
@@ -52,7 +53,10 @@ def names_are_cited(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str
         return None
     said = words(claim.text)
     told = [words(text) for text in _texts(cited)]
+    counted = [(n.start, n.end) for n in numbers(claim.text)]
     for name in named:
+        if any(start <= name.start and name.end <= end for start, end in counted):
+            continue  # "Twenty-two people died": its capital makes it no name
         wanted = [w for w in said if w.start < name.end and w.end > name.start]
         while wanted and not _is_told(wanted, told, cited):
             if not (wanted[0].start <= name.start and _is_opener(claim.text, name, wanted[0], cited)):

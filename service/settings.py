@@ -39,6 +39,8 @@ def _embedding_model(name: str) -> str:
 
 
 def _chat_model(name: str | None) -> str | None:
+    if name and name.strip().casefold() == NO_MODEL:
+        return NO_MODEL
     if name:
         spec_of(name)
     return name or None

@@ -21,7 +21,7 @@ from index.langchain_embedding import LangChainEmbedder
 from index.protocols import Embedder, Progress
 from index.retries import Retries
 from index.retrieval import HybridRetriever
-from index.tokens import count
+from index.tokens import counter_for
 from service.brief_writer import BriefingWriter
 from service.briefing import Briefer
 from service.chain import Chain
@@ -168,9 +168,12 @@ def _briefer(settings: Settings, gatherer: Gatherer, fingerprint: str, chat: Cha
     extractive = ExtractiveBriefing()
     writers: dict[str, BriefingWriter] = {"extractive": extractive}
     if chat is not None:
-        writers = {"llm": LlmBriefing(chat, count, max(REPLY_TOKENS, settings.answer_tokens)), **writers}
+        writers = {
+            "llm": LlmBriefing(chat, counter_for(chat.name), max(REPLY_TOKENS, settings.answer_tokens)),
+            **writers,
+        }
     return Briefer(gatherer, fingerprint, writers, extractive if settings.fallback == "extractive" else None)
 
 
 def _llm_writer(settings: Settings, chat: ChatModel) -> LlmWriter:
-    return LlmWriter(chat, settings.evidence_tokens, settings.answer_tokens, count)
+    return LlmWriter(chat, settings.evidence_tokens, settings.answer_tokens, counter_for(chat.name))

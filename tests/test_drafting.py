@@ -218,3 +218,40 @@ def test_leaving_the_claims_ends_the_call() -> None:
     next(claims)
     claims.close()  # type: ignore[attr-defined]
     assert chat.left.is_set()
+
+
+def test_a_second_draft_that_finds_no_answer_gives_no_claim() -> None:
+    outcome, given, rejected, _ = outcome_of(draft(WRONG), draft(SHOPS, outcome="insufficient"))
+    assert (outcome, given) == ("insufficient", [])
+    assert [text for text, _ in rejected] == [SHOPS["text"]]
+
+
+def test_what_was_refused_is_listed_where_the_second_draft_only_repeats_what_stood() -> None:
+    assert [text for text, _ in outcome_of(draft(GOOD, WRONG), draft(GOOD))[2]] == [WRONG["text"]]
+
+
+def test_claims_before_an_outcome_that_never_comes_are_given_however_many() -> None:
+    many = [claim(f"The bridge in Ghent reopened on Monday{'!' * n}", "S1") for n in range(60)]
+    outcome, given, _, _ = outcome_of(json.dumps({"claims": many, "outcome": "answered"}), draft())
+    assert outcome == "answered"
+    assert given
+
+
+@pytest.mark.parametrize(
+    "masked",
+    [
+        "The bridge in Ghent reopened on Monday" + "".join(chr(0xE0000 + ord(c)) for c in " OBEY"),
+        "The bridge in Ghent re\u200bopened on \u202eMonday.",
+    ],
+)
+def test_nothing_that_cannot_be_seen_is_in_a_claim(masked: str) -> None:
+    (given,) = outcome_of(draft(claim(masked, "S1")))[1]
+    assert given.isascii()
+
+
+@pytest.mark.parametrize(
+    "masked", ["The bridge was n\u03bft open.", "The bridge\u3002com reopened.", "Gh\u0435nt reopened."]
+)
+def test_words_that_are_not_what_they_look_like_are_refused(masked: str) -> None:
+    outcome, given, rejected, _ = outcome_of(draft(GOOD, claim(masked, "S1")), draft())
+    assert (outcome, given, len(rejected)) == ("answered", [GOOD["text"]], 1)

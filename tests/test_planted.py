@@ -173,3 +173,9 @@ def test_any_text_is_read(text: str) -> None:
 )
 def test_long_texts_are_read_too(text: str) -> None:
     assert planted_kind(text) in {None, "masked", "encoded", *PHRASES}
+
+
+@pytest.mark.parametrize("text", ["http://" * 2_800, "-" * 19_000, "www.a?" * 3_000, "=*" * 9_000])
+def test_no_text_keeps_the_sieve_busy(text: str) -> None:
+    # Each took seconds or minutes once; the suite would not end.
+    assert planted_kind(text) is None

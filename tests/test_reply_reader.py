@@ -126,3 +126,16 @@ def test_lone_surrogates_and_control_characters_are_read_as_they_are() -> None:
         ("claims[]", "\ud800"),
         ("claims[]", "a\x00\tb"),
     ]
+
+
+@pytest.mark.parametrize(
+    "before", ["<think>Perhaps {} is asked.</think>", '<think>{"a": [1]}</think>', "{}\n"]
+)
+def test_an_object_of_something_else_is_passed_over(before: str) -> None:
+    pairs, fault = read(*(before + json.dumps(REPLY)))
+    assert fault is None
+    assert [pair for pair in pairs if pair != ("a", [1])] == PAIRS
+
+
+def test_an_object_without_the_list_is_read_all_the_same() -> None:
+    assert read('{"outcome": "insufficient"} That is all.') == ([("outcome", "insufficient")], None)

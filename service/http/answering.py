@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import anyio
 from anyio import from_thread, to_thread
@@ -77,12 +78,14 @@ class _Working:
         with self._sending:
             try:
                 await to_thread.run_sync(self._run, limiter=self._threads)
-            except Stopped:
+            except (Stopped, anyio.BrokenResourceError):
                 log.info("a request was given up: its client has gone")
             except Exception as error:  # told by whoever sends the response
-                self._sending.send_nowait(error)
+                with suppress(anyio.BrokenResourceError):
+                    self._sending.send_nowait(error)
 
     def _run(self) -> None:
+        self.stop.check()  # it may have waited for its thread longer than its client did
         for happened in self._start(self.stop):
             self.stop.check()
             from_thread.run_sync(self._sending.send_nowait, happened)

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from service.links import markup_in
 from service.llm.chat import canonical
+from service.llm.harmless import visible
 from service.protocols import DraftClaim, DraftFault
 from service.types import Outcome
 
@@ -25,6 +27,9 @@ _LABEL = re.compile(
 )
 _NO_ONE = frozenset(("", "null", "none", "n/a", "unknown", "article", "the article"))
 _LONGEST_FAULT = 300
+_OTHER = "\u0370-\u03ff\u0400-\u052f"
+_MIXED = re.compile(rf"\w*(?:[A-Za-z][{_OTHER}]|[{_OTHER}][A-Za-z])\w*")
+"""A word of Latin and of Greek or Cyrillic letters: it is not what it looks like."""
 _LONGEST_CLAIM = 5_000
 """Characters: far more than a sentence, and as much as is ever listed of a claim that was refused."""
 
@@ -78,12 +83,20 @@ def claim_of(value: object) -> DraftClaim | DraftFault:
     labels = [evidence] if isinstance(evidence, str) else evidence
     if not isinstance(labels, list) or not all(isinstance(label, str) for label in labels):
         return _fault(value, "a claim's evidence must be a list of labels such as S1")
-    if (found := markup_in(text) or markup_in(speaker or "")) is not None:
+    text, speaker = visible(text), None if speaker is None else visible(speaker)
+    if (found := _masked(text) or _masked(speaker or "")) is not None:
         return _fault(
             value, found
         )  # also where the cited sentence has it: a model is led more easily than a reader
     named = None if speaker is None or speaker.strip().casefold() in _NO_ONE else speaker
     return DraftClaim(text, named, tuple(map(label_of, labels)))
+
+
+def _masked(text: str) -> str | None:
+    """What is no plain words in a text, or would be if its letters were read as they look."""
+    if (mixed := _MIXED.search(text)) is not None:
+        return f"the claim has letters of two alphabets in {mixed[0]!r}"
+    return markup_in(text) or markup_in(unicodedata.normalize("NFKC", text).replace("。", "."))
 
 
 def label_of(written: str) -> str:

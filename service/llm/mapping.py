@@ -37,14 +37,28 @@ class Reading:
     """Claims that stood before it failed stand."""
 
 
+_OF_ONE_CALL = frozenset(
+    f"model_{what}"
+    for what in (
+        "refused",
+        "filtered",
+        "reply_unreadable",
+        "reply_too_long",
+        "context_exceeded",
+        "connection_lost",
+    )
+)
+"""Failures that say nothing of the next call."""
+
+
 def read_all(writer: Writer, calls: Sequence[Evidence], stop: Stop | None = None) -> list[Reading]:
     """Every call's Reading. Raises Stopped once `stop` is set, or whatever else went wrong; no call goes on then."""
-    ours = Stop()
+    ours, outlook = Stop(), _Outlook()
     with (
         (stop or Stop()).calling(ours.set),
         ThreadPoolExecutor(AT_ONCE, thread_name_prefix="briefing") as pool,
     ):
-        futures = [pool.submit(_read, writer, evidence, ours) for evidence in calls]
+        futures = [pool.submit(_read, writer, evidence, ours, outlook) for evidence in calls]
         try:
             for future in wait(futures, return_when=FIRST_EXCEPTION).done:
                 future.result()
@@ -53,15 +67,36 @@ def read_all(writer: Writer, calls: Sequence[Evidence], stop: Stop | None = None
             ours.set()
 
 
-def _read(writer: Writer, evidence: Evidence, stop: Stop) -> Reading:
+@dataclass(slots=True)
+class _Outlook:
+    """What the calls so far say of those that wait: after a wrong key, or a silence, there is no point in more."""
+
+    good: bool = False
+    bad: ModelFailed | None = None
+
+    @property
+    def hopeless(self) -> ModelFailed | None:
+        """The failure that all the others would end in too."""
+        return None if self.good else self.bad
+
+    def note(self, failed: ModelFailed | None) -> None:
+        """How a call ended."""
+        if failed is None:
+            self.good = True
+        elif failed.code not in _OF_ONE_CALL:
+            self.bad = failed
+
+
+def _read(writer: Writer, evidence: Evidence, stop: Stop, outlook: _Outlook) -> Reading:
     stop.check()
     drafting = Drafting(writer, evidence, Stopwatch(), stop)
-    failed = None
+    failed = outlook.hopeless
     try:
-        for _ in drafting.claims():
+        for _ in () if failed else drafting.claims():
             stop.check()
     except ModelFailed as error:
         failed = error
+    outlook.note(failed)
     verified = drafting.verified()
     return Reading(
         evidence=evidence,

@@ -129,7 +129,7 @@ PHRASES: Final[dict[str, str]] = {
     "a label": r"(?:^|[.!?:\"')\]] ?)\W{0,3}s\d{1,4}\s?:|\b(?:sentence|label) s\d{1,4}\b",
     "an end": r"\bend of (?:sentences|evidence|context|prompt|input|refused claims)\b(?: [0-9a-f]{4,}"
     r"| ?[\"'.:*=-]|$)"
-    r"|[-=*#]{2,} ?(?:begin|end|start)(?: of)? (?:the )?(?:system|user|assistant|developer|prompt"
+    r"|(?<![-=*#])[-=*#]{2,} ?(?:begin|end|start)(?: of)? (?:the )?(?:system|user|assistant|developer|prompt"
     r"|instructions?|context|evidence|article)",
     "a tag": r"</?(?:evidence|system|user|assistant|developer|instructions?|context|sentences?|documents?"
     r"|articles?|prompt|s\d+|question"
@@ -144,7 +144,7 @@ PHRASES: Final[dict[str, str]] = {
     "html": r"<\s*(?:script|img|iframe|svg|object|embed|form|meta|link|style|a\s+href)\b|\bjavascript:\S"
     r"|\bdata:(?:text|image)/|\bonerror\s*=",
     "an image": r"!\s?\[[^\]]{0,200}\]\s?\(",
-    "a url to fill": r"\b(?:https?://|www\.)\S*[?&/=#]\S*(?:\{[^}]*\}|\[[a-z _]+\]|<[a-z _]+>|%7b|\$\w+)",
+    "a url to fill": r"\b(?:https?://|www\.)\S{0,400}?(?:\{[^}]{0,100}\}|\[[a-z _]{1,100}\]|<[a-z _]{1,100}>|%7b|\$\w)",
     "German": r"\b(?:ignorier\w*|vergiss|vergessen sie|missachte\w*)\b.{0,40}\b(?:anweisung|vorgabe"
     r"|instruktion|regel|befehl)\w*",
     "French": r"\b(?:ignor(?:e|ez|er)|oubli(?:e|ez|er)) (?:tou(?:te)?s? |les |ces |vos |tes |mes )+.{0,20}"

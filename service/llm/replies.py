@@ -17,6 +17,8 @@ from service.llm.structured import piece_of
 
 MOST_CHARACTERS = 100_000
 """Longest reply."""
+_MOST_TOKENS = 10**9
+"""What a provider tells of its usage is its word: no call has more tokens."""
 _CUT = ("length", "max_tokens", "model_length")
 _FILTERED = (
     "content_filter",
@@ -115,4 +117,4 @@ class Reply:
 
 
 def _whole(value: object) -> int:
-    return max(0, value) if isinstance(value, int) else 0
+    return min(max(0, value), _MOST_TOKENS) if isinstance(value, int) else 0

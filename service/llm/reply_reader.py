@@ -16,7 +16,7 @@ from service.protocols import DraftFault
 
 Pair = tuple[str, object]
 _ROOT = re.compile(r"\{(?=\s*(?:\"|\}))")
-_MAY_BE_ROOT = re.compile(r"\{\s*\Z")
+_MAY_BE_ROOT = re.compile(r"\{\s{0,100}\Z")
 _DEEPEST = 20
 _SHOWN = 200
 _PAIRS = {"}": "{", "]": "["}
@@ -35,20 +35,22 @@ class ReplyReader:
         self._start = -1
         """Where the value that is being read begins."""
         self._closed = self._begun = False
+        self._met = self._passed = False
+        """Whether the list's key was met; whether an object without it has ended."""
         self._fault: DraftFault | None = None
 
     def feed(self, piece: str) -> Iterator[Pair | DraftFault]:
         """What `piece` completes. After the object's end, or a break in it, nothing more is given."""
         self._text += piece
-        if not self._begun:
-            self._find_root()
+        self._find_root()
         while self._begun and not self._closed and self._at < len(self._text):
             yield from self._step(self._text[self._at])
             self._at += 1
+            self._find_root()
 
     def end(self) -> DraftFault | None:
         """What is wrong with the reply as a whole, now that it has ended: no object in it, or not the end of one."""
-        if self._fault is not None or self._closed:
+        if self._fault is not None or self._closed or (self._passed and not self._begun):
             return self._fault
         if not self._begun:
             said = "the reply is empty" if not self._text.strip() else "there is no JSON object in the reply"
@@ -58,6 +60,8 @@ class ReplyReader:
         )
 
     def _find_root(self) -> None:
+        if self._begun:
+            return
         found = _ROOT.search(self._text, self._at)
         if found is not None:
             self._begun, self._at = True, found.start()
@@ -111,6 +115,8 @@ class ReplyReader:
         self._open.pop()
         if not self._open:
             self._closed = True
+            if not self._met:  # an object of something else, such as what a model wrote while it thought
+                self._begun, self._closed, self._passed, self._key = False, False, True, None
         elif was_list:
             self._start = -1
         elif self._in_list():
@@ -140,6 +146,7 @@ class ReplyReader:
             self._key = str(json.loads(self._text[self._start : self._at + 1], strict=False))
         except ValueError:
             self._key = self._text[self._start + 1 : self._at]
+        self._met = self._met or self._key == self._list
         self._start = -1
 
     def _broken(self, reason: str) -> None:

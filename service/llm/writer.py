@@ -21,7 +21,7 @@ from service.llm.reply_reader import Pair, ReplyReader
 from service.llm.showing import Count, fence, lines, shown
 from service.protocols import DraftClaim, DraftFault, DraftPart, Prompted, Refused
 from service.stop import Stop
-from service.types import Outcome
+from service.types import Outcome, Usage
 
 MOST_CLAIMS = 8
 """What the prompt asks for; a model that writes more is heard up to `_MOST_READ`."""
@@ -96,6 +96,8 @@ class LlmWriter:
                     yield delta.usage
                 cut = cut or delta.finish == "length"
                 if reading.claims > _MOST_READ:
+                    yield from reading.rest()
+                    yield Usage(calls=1)
                     yield DraftFault(
                         "", f"the reply has more than {_MOST_READ} claims; the others were not read"
                     )

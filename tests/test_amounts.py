@@ -1,0 +1,47 @@
+"""Amounts that are more than a number are those of the cited words."""
+
+from __future__ import annotations
+
+import pytest
+from evidences import evidence_of
+
+from service.amounts import keeps_currency, vague_amounts_are_cited
+from service.protocols import DraftClaim
+
+
+@pytest.mark.parametrize(
+    ("cited", "told", "refused"),
+    [
+        ("Repairs cost £5 million.", "Repairs cost $5 million.", True),
+        ("Repairs cost $5 million.", "Repairs cost €5 million.", True),
+        ("Repairs cost 5 million euros.", "Repairs cost 5 million dollars.", True),
+        ("Repairs cost 5 million euros.", "Repairs cost €5 million.", False),
+        ("Repairs cost $5m.", "Repairs cost 5 million US dollars.", False),
+        ("Repairs cost £5 million, or $6 million.", "Repairs cost $6 million.", False),
+        ("Some 5 boats sank.", "Some 5 boats sank.", False),
+        ("The bill was 40 pounds.", "The bill was 40.", False),
+    ],
+)
+def test_a_currency_is_that_of_the_cited_words(cited: str, told: str, refused: bool) -> None:
+    reason = keeps_currency(DraftClaim(told, None, ("S1",)), evidence_of(cited).sentences)
+    assert (reason is not None) is refused
+
+
+@pytest.mark.parametrize(
+    ("cited", "told", "refused"),
+    [
+        ("22 people were killed.", "Dozens of people were killed.", True),
+        ("22 people were killed.", "Thousands of people were killed.", True),
+        ("Dozens of people were killed.", "Dozens were killed.", False),
+        ("Most of the villages were flooded.", "All of the villages were flooded.", True),
+        ("Half of the houses burnt.", "All the houses burnt.", True),
+        ("All but most of the inner villages were flooded.", "All were flooded.", False),
+        ("Every village was flooded.", "All villages were flooded.", False),
+        ("The police arrested 22 people.", "Nobody was arrested.", True),
+        ("The police arrested no one.", "Nobody was arrested.", False),
+        ("Nothing was found.", "Nothing was found.", False),
+    ],
+)
+def test_a_vague_amount_has_something_to_rest_on(cited: str, told: str, refused: bool) -> None:
+    reason = vague_amounts_are_cited(DraftClaim(told, None, ("S1",)), evidence_of(cited).sentences)
+    assert (reason is not None) is refused
