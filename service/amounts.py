@@ -8,7 +8,9 @@ cited words speaks. Numbers themselves are other checks' business.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
+from decimal import Decimal
 
 from index.types import EvidenceSentence
 from service.language.numbers import Number, numbers
@@ -33,6 +35,11 @@ _WHOLE = re.compile(r"\b(?:all|every|entire|whole|everyone|everybody|everything)
 _PART = re.compile(
     r"\b(?:most|half|some|part|parts|many|several|few|quarter|third|majority|minority) of\b", re.IGNORECASE
 )
+_SHARE = re.compile(
+    r"\b(?:(?:(?:one|two|three|four|a) )?(?:half|halves|thirds?(?= of\b|\W*$)|quarters?(?= of\b|\W*$)|two thirds"
+    r"|three quarters|fifths?(?= of\b)|tenths?(?= of\b))|twice|thrice|double[ds]?|tripled?|halved)\b"
+)
+_IN_FIGURES = (("half", "50"), ("half", "0.5"), ("third", "33"), ("quarter", "25"), ("quarter", "0.25"))
 _NOBODY = re.compile(r"\b(?:nobody|no one|no-one|nothing)\b", re.IGNORECASE)
 
 
@@ -57,6 +64,24 @@ def vague_amounts_are_cited(claim: DraftClaim, cited: Sequence[EvidenceSentence]
     if (found := _NOBODY.search(claim.text)) and not MAY_NEGATE.search(text):
         return f"the claim has {found[0]!r}, and the cited words negate nothing"
     return None
+
+
+def shares_are_cited(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str | None:
+    """Shares ("half", "two thirds", "twice") and figures that are no digits (½, Ⅻ, x²) stand in the cited words."""
+    told = " ".join(s.text for s in cited).casefold().replace("-", " ")
+    said = claim.text.casefold().replace("-", " ")
+    values = {n.value for s in cited for n in numbers(s.text)}
+    for found in _SHARE.finditer(said):
+        if re.search(rf"\b{re.escape(found[0])}\b", told) is None and not _same_share(found[0], values):
+            return f"the share {found[0]!r} is not in the cited words"
+    for c in claim.text:
+        if not c.isascii() and unicodedata.category(c).startswith("N") and c not in told:
+            return f"the figure {c!r} is not in the cited words"
+    return None
+
+
+def _same_share(written: str, values: set[Decimal]) -> bool:
+    return any(word in written and Decimal(value) in values for word, value in _IN_FIGURES)
 
 
 def _currency(text: str, number: Number) -> str | None:

@@ -81,8 +81,13 @@ class Chain:
         try:
             yield from drafting.claims()
         except ModelFailed as error:
-            if self._fallback is None or drafting.gave_claims:
+            if self._fallback is None:
                 raise
+            if drafting.gave_claims:  # somebody may have seen them: they stand, and what is missing is told
+                yield _told(
+                    self._answer(drafting, evidence, writer, watch), f"broke off with {error.code}: {error}"
+                )
+                return
             yield from self._instead(found, self._fallback, error, drafting.usage, watch)
             return
         yield self._answer(drafting, evidence, writer, watch)
@@ -95,8 +100,7 @@ class Chain:
         drafting = Drafting(writer, evidence, watch)
         yield from drafting.claims()
         answer = self._answer(drafting, evidence, writer, watch)
-        told = answer.provenance.model_copy(update={"fallback": f"{error.code}: {error}", "usage": spent})
-        yield answer.model_copy(update={"provenance": told})
+        yield _told(answer, f"{error.code}: {error}", usage=spent)
 
     def _answer(self, drafting: Drafting, evidence: Evidence, writer: Writer, watch: Stopwatch) -> Answer:
         verified = drafting.verified()
@@ -115,3 +119,9 @@ class Chain:
                 timings_ms=watch.readings,
             ),
         )
+
+
+def _told(answer: Answer, fallback: str, **more: Usage) -> Answer:
+    """The answer with what its provenance says of the model's failure."""
+    told = answer.provenance.model_copy(update={"fallback": fallback, **more})
+    return answer.model_copy(update={"provenance": told})

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from index.types import EvidenceSentence
 from index.words import words
 from service.added_negations import adds_no_negation
-from service.amounts import keeps_currency, vague_amounts_are_cited
+from service.amounts import keeps_currency, shares_are_cited, vague_amounts_are_cited
 from service.bounds import keeps_bounds
 from service.counted import counts_the_same
 from service.hedges import keeps_hedges
@@ -163,6 +163,7 @@ WORD_CHECKS: tuple[Check, ...] = (
     numbers_are_cited,
     keeps_currency,
     vague_amounts_are_cited,
+    shares_are_cited,
     dates_are_cited,
     names_are_cited,
     quotations_are_cited,

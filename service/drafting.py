@@ -110,6 +110,7 @@ class Drafting:
             self.prompt = self.prompt or part.fingerprint
         elif isinstance(part, DraftFault):
             self._said_again = True
+            self._read_a_claim = self._read_a_claim or part.is_claim
             self._refused.append(Refused(part, part.reason))
         elif isinstance(part, DraftClaim):
             return self._check(part)

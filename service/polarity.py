@@ -28,6 +28,8 @@ NEGATION = re.compile(
     r"\b(?:no (?:evidence|indication|sign|proof|suggestion)s?\b[^,;.]{0,30}?\b(?:that|of)"
     r"|not (?:clear|true|known|certain|believed|expected|thought|the case)\b[^,;.]{0,20}?\b(?:that|whether|if|to)"
     r"|(?:unclear|unknown|untrue|unlikely|false) (?:that|whether|if|to)"
+    r"|den(?:y|ies|ied|ying)(?: \w+){0,2} (?:reports?|claims?|allegations?|suggestions?|rumou?rs?)(?: \w+)? (?:that|of)"
+    r"|no one|nobody"
     r"|den(?:y|ies|ied|ying)|refus(?:e|es|ed|ing) to|fail(?:s|ed|ing)? to|declin(?:e|es|ed|ing) to|unable to"
     r"|rul(?:es|ed) out|stopped short of|(?:has|have|had) yet to"
     r"|(?:no|not any) longer|not|never|cannot|no|nor|neither|none|without|\w+n[’']t)\b",
@@ -45,7 +47,8 @@ MAY_NEGATE = re.compile(
 )
 """What in a claim may carry a negation, in whatever words."""
 _DOUBT = re.compile(
-    r"\b(?:allegedly|purportedly|alleg(?:ed|es|ing) that|accus(?:ed|es|ing) (?:\w+ ){0,4}?of|suspected of"
+    r"\b(?:allegedly|purportedly|alleg(?:ed|es|ing) that"
+    r"|(?:alleged|said|reported|rumou?red|claimed) to have|accus(?:ed|es|ing) (?:\w+ ){0,4}?of|suspected of"
     r"|on suspicion of|charged with|(?:accusations?|allegations?) (?:of|that))\b",
     re.IGNORECASE,
 )
@@ -181,7 +184,7 @@ def _repeats(scope: _Scope, claimed: set[str]) -> bool:
     """Whether the claim has what the cue is about, and whom: most words behind it, the first among them."""
     shared = len(scope.stems & claimed) / len(scope.stems)
     subject = not scope.subject or len(scope.subject & claimed) * 2 >= len(scope.subject)
-    if not scope.subject and len(scope.stems) < 2:
+    if not scope.subject and len(scope.stems) < 2 and scope.cue.casefold() not in ("no one", "nobody"):
         return False
     return scope.head.stem in claimed and shared >= _LEAST_SHARED and subject
 

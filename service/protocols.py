@@ -44,6 +44,8 @@ class DraftFault:
     text: str
     """What was written, or the part of it that is in question."""
     reason: str
+    is_claim: bool = False
+    """Whether it could be read as a claim, and is refused before it is compared with anything."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,8 @@ class Settings(BaseSettings):
         description="US dollars for a million tokens, `in,out` or `in,cached,out`; well-known models have one.",
     )
     structured_output: Literal["auto", "json_schema", "tool", "text"] = Field(
-        "auto", description="How the model is held to the form of a reply; `auto` tries them in this order."
+        "auto",
+        description="How the model is held to the form of a reply: by `json_schema`, `tool` or `text`; `auto` tries them in this order.",
     )
     answer_tokens: int = Field(
         1000, ge=50, le=100_000, description="Most tokens of a reply; a model that reasons needs more."

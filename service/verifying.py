@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from index.sentences import split_sentences
 from index.types import Evidence, EvidenceSentence
 from service.claim_checks import SPEAKER_CHECKS, WORD_CHECKS, runs
 from service.language.quotations import fold
@@ -102,6 +103,8 @@ def why_refused(claim: DraftClaim, evidence: Evidence) -> str | None:
         checks = SPEAKER_CHECKS
     elif len(claim.text) > _LONGEST_CLAIM:
         return f"the claim has {len(claim.text):,} characters: a claim is one sentence"
+    elif len(split_sentences("", claim.text, None, "en")) > 1:
+        return "the claim is more than one sentence: make a claim of each"
     elif len(cited) > _MOST_CITED:
         return f"{len(cited)} sentences are cited: a claim rests on {_MOST_CITED} at most"
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from evidences import evidence_of
 
-from service.amounts import keeps_currency, vague_amounts_are_cited
+from service.amounts import keeps_currency, shares_are_cited, vague_amounts_are_cited
 from service.protocols import DraftClaim
 
 
@@ -44,4 +44,29 @@ def test_a_currency_is_that_of_the_cited_words(cited: str, told: str, refused: b
 )
 def test_a_vague_amount_has_something_to_rest_on(cited: str, told: str, refused: bool) -> None:
     reason = vague_amounts_are_cited(DraftClaim(told, None, ("S1",)), evidence_of(cited).sentences)
+    assert (reason is not None) is refused
+
+
+@pytest.mark.parametrize(
+    ("cited", "told", "refused"),
+    [
+        (
+            "It cut its rate by a quarter of a percentage point.",
+            "It cut its rate by half a percentage point.",
+            True,
+        ),
+        ("Exports fell by a third.", "Exports fell by two thirds.", True),
+        ("It was half of what she asked.", "It was twice what she asked.", True),
+        ("At least forty-one people died.", "At least 41\u2070 people died.", True),
+        ("At least 12 died.", "At least \u216b died.", True),
+        ("Exports fell by two-thirds.", "Exports fell by two thirds.", False),
+        ("Half of the houses burnt.", "Half the houses burnt.", False),
+        ("50% of the houses burnt.", "Half of the houses burnt.", False),
+        ("It came third in the race.", "It came third.", False),
+        ("The second half began.", "The game began.", False),
+        ("It covers 22 m\u00b2.", "It covers 22 m\u00b2.", False),
+    ],
+)
+def test_a_share_or_an_odd_figure_stands_in_the_cited_words(cited: str, told: str, refused: bool) -> None:
+    reason = shares_are_cited(DraftClaim(told, None, ("S1",)), evidence_of(cited).sentences)
     assert (reason is not None) is refused

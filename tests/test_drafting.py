@@ -255,3 +255,16 @@ def test_nothing_that_cannot_be_seen_is_in_a_claim(masked: str) -> None:
 def test_words_that_are_not_what_they_look_like_are_refused(masked: str) -> None:
     outcome, given, rejected, _ = outcome_of(draft(GOOD, claim(masked, "S1")), draft())
     assert (outcome, given, len(rejected)) == ("answered", [GOOD["text"]], 1)
+
+
+def test_an_answer_without_a_claim_is_asked_for_again_and_is_no_sign_that_there_is_none() -> None:
+    assert outcome_of(draft(), draft(GOOD))[1] == [GOOD["text"]]
+    with pytest.raises(ModelFailed, match="there is no claim"):
+        outcome_of(draft(), draft())
+
+
+def test_a_claim_is_one_sentence() -> None:
+    two = claim("The bridge in Ghent reopened on Monday. The repairs were done badly.", "S1")
+    outcome, given, rejected, _ = outcome_of(draft(GOOD, two), draft())
+    assert (outcome, given) == ("answered", [GOOD["text"]])
+    assert [why for _, why in rejected] == ["the claim is more than one sentence: make a claim of each"]

@@ -93,7 +93,7 @@ def test_when_all_calls_fail_the_briefing_has_failed() -> None:
     chat = ScriptedChat(reply=lambda request: TIMEOUT)
     with pytest.raises(ModelUnavailable, match="nothing in 60 s"):
         brief(chat, gathered_of(TOWNS), limits=APART)
-    assert len(chat.requests) == 3
+    assert 1 <= len(chat.requests) <= 3  # a call that has not begun is not made any more
 
 
 @pytest.mark.parametrize(

@@ -116,3 +116,16 @@ def test_a_stop_ends_all_calls_and_begins_no_other() -> None:
 
 def test_no_call_is_no_reading() -> None:
     assert read_all(writer(ScriptedChat()), []) == []
+
+
+def test_after_a_failure_that_all_would_end_in_no_more_calls_begin() -> None:
+    refused = ModelFailed("a wrong key", code="model_unauthorized")
+    chat = ScriptedChat(reply=lambda request: refused)
+    readings = read_all(writer(chat), [call(n) for n in range(12)])
+    assert {reading.failed for reading in readings} == {refused}
+    assert 1 <= len(chat.requests) <= AT_ONCE
+
+
+def test_a_failure_of_one_call_is_no_reason_to_leave_the_others() -> None:
+    chat = ScriptedChat(reply=lambda request: ModelFailed("will not say", code="model_refused"))
+    assert len(read_all(writer(chat), [call(n) for n in range(12)])) == len(chat.requests) == 12

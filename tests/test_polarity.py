@@ -83,3 +83,18 @@ def test_a_word_that_another_cited_sentence_says_plainly_is_not_negated() -> Non
     claim = DraftClaim("The US confirmed casualties.", None, ("S1", "S2"))
     assert keeps_polarity(claim, cited) is None
     assert keeps_polarity(claim, cited[:1]) is not None
+
+
+@pytest.mark.parametrize(
+    ("cited", "told"),
+    [
+        (
+            "Halden denied a report that it planned to close 80 branches.",
+            "Halden planned to close 80 branches.",
+        ),
+        ("No one had been charged, the prosecutor said.", "Someone had been charged, the prosecutor said."),
+        ("Hydro Karst is alleged to have falsified two logs.", "Hydro Karst falsified two logs."),
+    ],
+)
+def test_a_denied_report_nobody_and_an_allegation_are_not_lost(cited: str, told: str) -> None:
+    assert keeps_polarity(DraftClaim(told, None, ("S1",)), evidence_of(cited).sentences) is not None

@@ -139,3 +139,8 @@ def test_an_object_of_something_else_is_passed_over(before: str) -> None:
 
 def test_an_object_without_the_list_is_read_all_the_same() -> None:
     assert read('{"outcome": "insufficient"} That is all.') == ([("outcome", "insufficient")], None)
+
+
+def test_what_stands_before_a_key_is_no_part_of_it() -> None:
+    commented = '{"outcome": "answered", // yes\n"claims": [1]}'
+    assert read(*commented)[0] == [("outcome", "answered"), ("claims[]", 1)]

@@ -34,6 +34,10 @@ Offsets are half-open `[start, end)` in Unicode code points of the article's `te
 where one is to blame, the `field`."""
 
 
+_LONGEST_WAIT = 24 * 3600
+"""Seconds of a `Retry-After`, whatever a provider told."""
+
+
 def create_app(engine: Engine, max_body_bytes: int = 16 * 2**20) -> FastAPI:
     """The app that answers for `engine`, whose own limit for a line is to be `max_body_bytes` too."""
     app = FastAPI(
@@ -61,7 +65,9 @@ def create_app(engine: Engine, max_body_bytes: int = 16 * 2**20) -> FastAPI:
 
 async def _engine_error(_: Request, error: Exception) -> Response:
     wait = error.retry_after if isinstance(error, ModelUnavailable) else None
-    return _told(problem_of(error), None if wait is None else {"Retry-After": str(math.ceil(wait))})
+    return _told(
+        problem_of(error), None if wait is None else {"Retry-After": str(math.ceil(min(wait, _LONGEST_WAIT)))}
+    )
 
 
 async def _bad_request(_: Request, error: Exception) -> Response:

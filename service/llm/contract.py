@@ -77,7 +77,9 @@ def claim_of(value: object) -> DraftClaim | DraftFault:
     if not isinstance(text, str):
         return _fault(value, "a claim's text must be a string")
     if len(text) > _LONGEST_CLAIM:
-        return _fault(value, f"the claim has {len(text):,} characters: a claim is one sentence")
+        return _fault(
+            value, f"the claim has {len(text):,} characters: a claim is one sentence", is_claim=True
+        )
     if speaker is not None and not isinstance(speaker, str):
         return _fault(value, "a claim's speaker must be a string or null")
     labels = [evidence] if isinstance(evidence, str) else evidence
@@ -105,5 +107,5 @@ def label_of(written: str) -> str:
     return f"{found['letter'].upper()}{int(found['number'])}" if found else written
 
 
-def _fault(value: object, reason: str) -> DraftFault:
-    return DraftFault(json.dumps(value, ensure_ascii=True)[:_LONGEST_FAULT], reason)
+def _fault(value: object, reason: str, *, is_claim: bool = False) -> DraftFault:
+    return DraftFault(json.dumps(value, ensure_ascii=True)[:_LONGEST_FAULT], reason, is_claim)

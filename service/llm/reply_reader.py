@@ -81,8 +81,8 @@ class ReplyReader:
                     self._read_key()
             return
         if c == '"' or c in "{[":
-            if self._start < 0:
-                self._start = self._at
+            if self._start < 0 or (len(self._open) == 1 and self._key is None):
+                self._start = self._at  # whatever stands before a key is no part of it: some models comment
             if c == '"':
                 self._in_string = True
             else:

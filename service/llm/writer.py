@@ -70,7 +70,7 @@ class LlmWriter:
             schema=draft_schema([s.label for s in evidence.sentences]),
             max_tokens=self.answer_tokens,
         )
-        yield from self._read(request, stop)
+        yield from self._read(request, stop, first=not refused)
 
     def _rendered(self, evidence: Evidence, refused: Sequence[Refused]) -> Rendered:
         told, question = lines(evidence.sentences), one_line(evidence.question)
@@ -85,7 +85,7 @@ class LlmWriter:
             rules=asked.system, asked=asked.user, refused=again, fence=mark
         )
 
-    def _read(self, request: ChatRequest, stop: Stop | None) -> Iterator[DraftPart]:
+    def _read(self, request: ChatRequest, stop: Stop | None, first: bool) -> Iterator[DraftPart]:
         reader, reading = ReplyReader(_CLAIMS), _Reading()
         cut = False
         with closing(self.chat.stream(request, stop)) as deltas:  # type: ignore[type-var]
@@ -107,6 +107,8 @@ class LlmWriter:
         if fault is not None:
             limit = f" (its limit of {request.max_tokens} tokens was reached)" if cut else ""
             yield DraftFault(fault.text, fault.reason + limit)
+        elif first and reading.outcome in ("answered", "conflicting") and not reading.claims:
+            yield DraftFault("", f"the outcome is {reading.outcome!r}, and there is no claim")
         elif reading.outcome is None and not reading.claims:
             yield DraftFault("", "the reply's JSON has neither an outcome nor claims")
 
