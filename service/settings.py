@@ -115,7 +115,8 @@ class Settings(BaseSettings):
     )
     structured_output: Literal["auto", "json_schema", "tool", "text"] = Field(
         "auto",
-        description="How the model is held to the form of a reply: by `json_schema`, `tool` or `text`; `auto` tries them in this order.",
+        description="How the model is held to the form of a reply: by `json_schema`, `tool` or `text`; "
+        "`auto` tries them in this order.",
     )
     answer_tokens: int = Field(
         1000, ge=50, le=100_000, description="Most tokens of a reply; a model that reasons needs more."
