@@ -68,11 +68,13 @@ def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         stderr=subprocess.DEVNULL,
         env={**os.environ, "ANONYMIZED_TELEMETRY": "False"},
     ) as process:
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", port), timeout=10).close()
-                break
-            except ConnectionRefusedError:
-                assert process.poll() is None, "the server ended"
-        yield f"http://127.0.0.1:{port}"
-        process.kill()
+        try:
+            while True:
+                try:
+                    socket.create_connection(("127.0.0.1", port), timeout=10).close()
+                    break
+                except OSError:  # not listening yet, or too busy to answer
+                    assert process.poll() is None, "the server ended"
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.kill()  # also where a test or this fixture failed: leaving the block waits for it
