@@ -79,6 +79,7 @@ def model_rows(figures: dict[str, float]) -> list[Row]:
             "s",
             "< 4",
         ),
+        ("the first so many of a server that has just started", "at_once_cold_s", "s", ""),
         ("memory after 100 questions", "resident_mb", "MB", ""),
         ("what 900 more add to it", "growth_mb", "MB", "~ 0"),
     )

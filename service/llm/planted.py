@@ -16,9 +16,11 @@ import hashlib
 import re
 
 from service.llm.planted_phrases import HINTS, PHRASES, PLAINEST, SQUEEZED
+from service.llm.planted_words import is_named, worth_trying
 from service.llm.unmasked import encoded, folded, readings
 
 _PLANTED = {kind: re.compile(pattern) for kind, pattern in PHRASES.items()}
+_ALWAYS = frozenset(kind for kind in _PLANTED if not is_named(kind))
 _REMEMBERED = 50_000
 """Verdicts, some 100 bytes each. Digests, so that no text outlives its article here."""
 _verdicts: dict[bytes, bool] = {}
@@ -61,4 +63,12 @@ def _is_plain(plain: str) -> bool:
 
 
 def _kind(plain: str) -> str | None:
-    return next((kind for kind, pattern in _PLANTED.items() if pattern.search(plain)), None)
+    worth = worth_trying(plain)
+    return next(
+        (
+            kind
+            for kind, found in _PLANTED.items()
+            if (kind in worth or kind in _ALWAYS) and found.search(plain)
+        ),
+        None,
+    )
