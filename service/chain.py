@@ -20,10 +20,6 @@ from service.stop import Stop
 from service.stopwatch import Stopwatch
 from service.types import Answer, AskEvent, Provenance, Usage, WriterChoice
 
-RETRIEVING = 2
-"""Questions whose evidence is looked for at a time: it is all computing, and more at once only keep each other, and
-the loops that talk to clients and models, from the interpreter. Those that wait for a model take no turn."""
-
 
 class EvidenceFinder(Protocol):
     """The half of a retriever that answers rest on."""
@@ -42,14 +38,20 @@ class Chain:
         index_fingerprint: str,
         evidence_tokens: int,
         fallback: Writer | None = None,
+        turns: int = 1,
     ) -> None:
-        """`fallback` writes when the writer that was asked fails before it gave a claim."""
+        """`fallback` writes when the writer that was asked fails before it gave a claim.
+
+        `turns` is for how many questions evidence is looked for at a time. Where that is all computing, one: more
+        would keep each other, and the loops that talk to clients and models, from the interpreter. Those that wait
+        for a model take no turn.
+        """
         self._retriever = retriever
         self._writers = writers
         self._index_fingerprint = index_fingerprint
         self._evidence_tokens = evidence_tokens
         self._fallback = fallback
-        self._turns = Semaphore(RETRIEVING)
+        self._turns = Semaphore(turns)
 
     def ask(
         self, question: str, filters: Filters, choice: WriterChoice = "auto", stop: Stop | None = None

@@ -157,7 +157,9 @@ def _engine(settings: Settings, collection: Collection, chat_model: ChatModel | 
     fallback = extractive if settings.fallback == "extractive" else None
     readers = Readers(
         passages=retriever,
-        chain=Chain(retriever, writers, embedder.fingerprint, settings.evidence_tokens, fallback),
+        chain=Chain(
+            retriever, writers, embedder.fingerprint, settings.evidence_tokens, fallback, _turns(settings)
+        ),
         briefer=_briefer(settings, Gatherer(store, retriever, embedder), embedder.fingerprint, chat),
     )
     limits = Limits(settings.max_question_chars, settings.max_article_chars, settings.max_body_bytes)
@@ -173,6 +175,11 @@ def _briefer(settings: Settings, gatherer: Gatherer, fingerprint: str, chat: Cha
             **writers,
         }
     return Briefer(gatherer, fingerprint, writers, extractive if settings.fallback == "extractive" else None)
+
+
+def _turns(settings: Settings) -> int:
+    """One where vectors are computed here; where a question's vector comes over a network, as many as may wait."""
+    return 1 if settings.embedding_model == PACKAGED_EMBEDDER else settings.model_concurrency
 
 
 def _llm_writer(settings: Settings, chat: ChatModel) -> LlmWriter:
