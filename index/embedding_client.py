@@ -6,38 +6,25 @@ first text comes. Knows no limits, no retries and no vectors.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from index.errors import NotReady
-from index.provider_errors import install_hint, without_secrets
-
-OPENAI, OPENAI_URL = "openai", "https://api.openai.com/v1"
-_NO_KEY = "no-key"
-"""Sent to servers that want none: the client insists on one."""
+from index.model_spec import OPENAI, ModelSpec
+from index.provider_errors import install_hint
 
 
 @dataclass(frozen=True, slots=True)
-class EmbeddingModel:
-    """Which model, and the way to it."""
+class EmbeddingModel(ModelSpec):
+    """Which model, the way to it, and how long one request of a batch may take."""
 
-    provider: str
-    model: str
-    base_url: str | None = None
-    """Of an OpenAI-compatible server; None is OpenAI's own."""
-    key: str | None = field(default=None, repr=False)
     seconds: float = 60.0
-    """For one request of a batch, retries and all."""
-
-    @property
-    def name(self) -> str:
-        """`provider:model`."""
-        return f"{self.provider}:{self.model}"
+    """Retries and all."""
 
     @property
     def of_openai(self) -> bool:
         """Whether OpenAI itself runs it."""
-        return self.provider == OPENAI and (self.base_url or OPENAI_URL).startswith(OPENAI_URL)
+        return self.provider == OPENAI and not self.compatible
 
 
 class EmbeddingClient:
@@ -71,8 +58,7 @@ class EmbeddingClient:
             command = install_hint(str(error), model.provider)
             said = f"embedding model {model.name!r} needs a package that is not installed: run `{command}`"
         except Exception as error:
-            told = without_secrets(str(error), [model.key or ""])[:300]
-            said = f"embedding model {model.name!r} cannot be set up: {told}"
+            said = f"embedding model {model.name!r} cannot be set up: {model.redacted(str(error))}"
         raise NotReady(said, field="ONRECORD_EMBEDDING_MODEL")
 
     def _openai_options(self) -> dict[str, Any]:
@@ -81,9 +67,8 @@ class EmbeddingClient:
         # LangChain's own client would be shared with other loops, where it does not work.
         self._http = self._http or openai.DefaultAsyncHttpxClient(timeout=self._model.seconds)
         return {
-            "api_key": self._model.key or _NO_KEY,
-            "base_url": self._model.base_url
-            or OPENAI_URL,  # told always: otherwise LANGSMITH_GATEWAY decides
+            "api_key": self._model.sent_key,
+            "base_url": self._model.url,
             "timeout": self._model.seconds,
             "max_retries": 0,
             "chunk_size": self._most_inputs,

@@ -17,8 +17,8 @@ from pydantic import AfterValidator, AliasChoices, Field, SecretStr, ValidationE
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.errors import BadInput
+from index.model_spec import spec_of
 from service.llm.prices import price_from
-from service.llm.specs import spec_of
 
 PREFIX = "ONRECORD_"
 

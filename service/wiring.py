@@ -18,6 +18,7 @@ from index.embedding import MiniLmEmbedder
 from index.embedding_client import EmbeddingModel
 from index.ingest import Ingestor
 from index.langchain_embedding import LangChainEmbedder
+from index.model_spec import ModelSpec, spec_of
 from index.protocols import Embedder, Progress
 from index.retries import Retries
 from index.retrieval import HybridRetriever
@@ -35,7 +36,6 @@ from service.llm.briefing import REPLY_TOKENS, LlmBriefing
 from service.llm.chat import ChatModel
 from service.llm.langchain_model import CallLimits, LangChainModel
 from service.llm.prices import price_from, price_of
-from service.llm.specs import ModelSpec, spec_of
 from service.llm.writer import LlmWriter
 from service.protocols import Writer
 from service.settings import PACKAGED_EMBEDDER, Settings

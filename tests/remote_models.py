@@ -9,11 +9,11 @@ from typing import Any
 
 from openai_server import OpenAIServer
 
+from index.model_spec import spec_of
 from service.llm.chat import ChatMessage, ChatRequest, canonical
 from service.llm.dialect import Mode
 from service.llm.langchain_building import Builder
 from service.llm.langchain_model import LangChainModel
-from service.llm.specs import spec_of
 from service.stop import Stop
 from service.types import Usage
 

@@ -19,15 +19,13 @@ from langchain_openai.chat_models.base import BaseChatOpenAI
 from langsmith import tracing_context
 
 from index.errors import NotReady
+from index.model_spec import OPENAI, ModelSpec
 from index.provider_errors import install_hint
-from service.llm.specs import OPENAI, OPENAI_URL, ModelSpec
 
 _ADVICE = (
     r"This model does not support OpenAI's structured output|Invalid schema for OpenAI's structured output"
 )
 warnings.filterwarnings("ignore", _ADVICE)  # LangChain's advice to programmers; we ask in another way then
-_NO_KEY = "no-key"
-"""Sent to servers that want none: the client insists on one."""
 
 
 class _TellingRefusals(ChatOpenAI):  # type: ignore[misc, unused-ignore]
@@ -94,8 +92,8 @@ class Builder:
         self._http = self._http or openai.DefaultAsyncHttpxClient(timeout=self._timeout)
         return _TellingRefusals(
             model=self._spec.model,
-            api_key=self._spec.key or _NO_KEY,
-            base_url=self._spec.base_url or OPENAI_URL,  # told always: otherwise LANGSMITH_GATEWAY decides
+            api_key=self._spec.sent_key,
+            base_url=self._spec.url,
             temperature=temperature,
             timeout=self._timeout,
             max_retries=0,

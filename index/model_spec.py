@@ -31,9 +31,19 @@ class ModelSpec:
         return f"{self.provider}:{self.model}"
 
     @property
+    def url(self) -> str:
+        """Where OpenAI's protocol is spoken, told always: a client that is told nothing asks the environment."""
+        return self.base_url or OPENAI_URL
+
+    @property
+    def sent_key(self) -> str:
+        """The key, or something in place of one: OpenAI's client insists, also for servers that want none."""
+        return self.key or "no-key"
+
+    @property
     def compatible(self) -> bool:
         """Whether it is a server that is not OpenAI's own but speaks like it."""
-        return self.provider == OPENAI and not (self.base_url or OPENAI_URL).startswith(OPENAI_URL)
+        return self.provider == OPENAI and not self.url.startswith(OPENAI_URL)
 
     @property
     def at_list_price(self) -> bool:

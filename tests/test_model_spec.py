@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.llm.specs import spec_of
+from index.model_spec import spec_of
 
 LOCAL = "http://localhost:11434/v1"
 
