@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from index import lexical, schema, vector_state
+from index import kept_stems, lexical, schema, vector_state
 from index.database import Database
 from index.errors import NotFound
 from index.packing import unpack_sentences
@@ -37,7 +37,7 @@ class SqliteArticleStore:
     """
 
     def __init__(self, path: Path | str) -> None:
-        self._database = Database(Path(path), schema.TABLES, schema.VERSION)
+        self._database = Database(Path(path), schema.TABLES, schema.VERSION, schema.STEPS)
 
     def put(self, prepared: Sequence[PreparedArticle]) -> list[Accepted]:
         """Store articles durably, all or none, in order; the chunks of new ones become pending work."""
@@ -112,9 +112,14 @@ class SqliteArticleStore:
         A sentence in several chunks has the mean of its vectors, of length 1.
         """
         with self._database.reading() as db:
+            found = kept_stems.with_stems(db, article_id, max(first, 0), last + 1)
             vectors = vector_state.sentence_vectors(db, article_id, first, last)
-        wanted = self.sentences(article_id)[max(first, 0) : last + 1]
-        return [IndexedSentence(sentence, vectors.get(sentence.ordinal)) for sentence in wanted]
+        return [IndexedSentence(sentence, vectors.get(sentence.ordinal), stems) for sentence, stems in found]
+
+    def keep_missing_stems(self, limit: int) -> int:
+        """Keep the stems of at most `limit` articles that have none, or others than are made now; of how many."""
+        with self._database.writing() as db:
+            return kept_stems.keep_missing(db, limit)
 
     def pending(self, limit: int) -> list[tuple[Chunk, Article]]:
         """Chunks of current articles whose vectors are not known to be in the ChunkStore, oldest first."""

@@ -1,14 +1,14 @@
 """One SQLite file: a writer behind a lock, readers from a pool, and its errors in our words.
 
-In: a path, the tables it should have. Out: connections inside `with` blocks, safe to use from many threads
-at once. It knows how SQLite locks, syncs and fails, and nothing of articles.
+In: a path, the tables it should have, the steps to them from earlier ones. Out: connections inside `with`
+blocks, safe to use from many threads at once. It knows how SQLite locks, syncs and fails, and nothing of articles.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -32,7 +32,8 @@ class Database:
     milliseconds each (https://www.sqlite.org/pragma.html#pragma_synchronous).
     """
 
-    def __init__(self, path: Path, tables: str, version: int) -> None:
+    def __init__(self, path: Path, tables: str, version: int, steps: Mapping[int, str] | None = None) -> None:
+        """`steps` are SQL that makes of the tables of one version those of the next."""
         self._path = path
         self._write_lock = threading.Lock()
         self._pool_lock = threading.Lock()
@@ -41,7 +42,7 @@ class Database:
         with self._translated():
             self._writer = self._connect()
             try:
-                self._prepare(tables, version)
+                self._prepare(tables, version, steps or {})
             except BaseException:
                 self._writer.close()
                 raise
@@ -96,17 +97,19 @@ class Database:
         connection.execute(f"PRAGMA journal_size_limit = {_KEPT_LOG_BYTES}")
         return connection
 
-    def _prepare(self, tables: str, version: int) -> None:
+    def _prepare(self, tables: str, version: int, steps: Mapping[int, str]) -> None:
         self._writer.execute("PRAGMA journal_mode = WAL")
         found = int(self._writer.execute("PRAGMA user_version").fetchone()[0])
         if found == version:
             return
-        if found != 0:
+        missing = range(found, version)
+        if found != 0 and not (missing and all(step in steps for step in missing)):
             raise NotReady(
                 f"{str(self._path)!r} has tables of version {found}, but this OnRecord knows {version}: "
                 "use the OnRecord that made it, or another data folder"
             )
-        self._writer.executescript(f"BEGIN IMMEDIATE; {tables} PRAGMA user_version = {version}; COMMIT;")
+        made = "".join(steps[step] for step in missing) if found else tables
+        self._writer.executescript(f"BEGIN IMMEDIATE; {made} PRAGMA user_version = {version}; COMMIT;")
 
     def _take_reader(self) -> Connection:
         with self._pool_lock:

@@ -71,7 +71,7 @@ class Ingestor:
                 done += embedded
 
     def recover(self, progress: Progress | None = None) -> int:
-        """At start: finish what was accepted, and fill a chunk store that lost something.
+        """At start: finish what was accepted, keep what an earlier OnRecord did not, fill a chunk store with losses.
 
         Returns how many chunks were embedded or written again. Raises IndexMismatch where the vectors are of
         another embedder, IndexCorrupted where the chunk store cannot be read.
@@ -79,6 +79,8 @@ class Ingestor:
         with self._indexing:
             self._check_stamp()
             done = self.index_pending(progress)
+            while self._store.keep_missing_stems(GROUP):
+                pass
             if self._chunks.count() != self._store.chunk_count():
                 done += self._reconcile(progress)
             return done

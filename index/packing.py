@@ -1,12 +1,12 @@
-"""Sentences and vectors as bytes, and back.
+"""Sentences, their stems and vectors as bytes or text, and back.
 
-In: sentences of one article, vectors of one chunk. Out: a blob each. It knows neither where the blobs are
-kept nor what the vectors mean.
+In: sentences of one article, vectors of one chunk. Out: a blob each, a text of stems. It knows neither where they
+are kept nor what they mean.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import get_args
 
 import numpy as np
@@ -25,10 +25,26 @@ def pack_sentences(sentences: Sequence[Sentence]) -> bytes:
     return np.array(places, dtype=_PLACE).tobytes()
 
 
-def unpack_sentences(blob: bytes, article_id: str) -> list[Sentence]:
-    """What `pack_sentences` was given."""
-    places = np.frombuffer(blob, dtype=_PLACE).tolist()
-    return [Sentence(article_id, start, end, n, _KINDS[kind]) for n, (start, end, kind) in enumerate(places)]
+def unpack_sentences(
+    blob: bytes, article_id: str, first: int = 0, beyond: int | None = None
+) -> list[Sentence]:
+    """What `pack_sentences` was given, or those of it from `first` to before `beyond`."""
+    places = np.frombuffer(blob, dtype=_PLACE)[first:beyond].tolist()
+    return [
+        Sentence(article_id, start, end, n, _KINDS[kind])
+        for n, (start, end, kind) in enumerate(places, first)
+    ]
+
+
+def pack_stems(stems: Iterable[Iterable[str]]) -> str:
+    """A line a sentence, each stem once. No letter decomposes into a tab or a line break; some do into spaces."""
+    return "".join("\t".join(dict.fromkeys(own)) + "\n" for own in stems)
+
+
+def unpack_stems(text: str, first: int, beyond: int) -> list[frozenset[str]]:
+    """Of what `pack_stems` was given, the stems of the sentences from `first` to before `beyond`."""
+    lines = text.split("\n", beyond)[first:beyond]
+    return [frozenset(line.split("\t")) if line else frozenset() for line in lines]
 
 
 def pack_vector(vector: FloatArray) -> bytes:
@@ -52,9 +68,15 @@ def pack_sentence_vectors(vectors: FloatArray) -> bytes:
     return bytes(np.rint(stretched).astype(np.int8))
 
 
-def unpack_sentence_vectors(blob: bytes, sentences: int) -> FloatArray:
-    """What `pack_sentence_vectors` was given: shape `[sentences, dimensions]`, each of length 1 or 0."""
-    return _unit(np.frombuffer(blob, dtype=np.int8).reshape(sentences, -1).astype(np.float32))
+def unpack_sentence_vectors(
+    blob: bytes, sentences: int, first: int = 0, beyond: int | None = None
+) -> FloatArray:
+    """Of the so many that `pack_sentence_vectors` was given, those from `first` to before `beyond`.
+
+    Shape `[those, dimensions]`, each of length 1 or 0.
+    """
+    kept = np.frombuffer(blob, dtype=np.int8).reshape(sentences, -1)[first:beyond]
+    return _unit(kept.astype(np.float32))
 
 
 def _unit(vectors: FloatArray) -> FloatArray:

@@ -93,10 +93,12 @@ class ChunkMatch:
 
 @dataclass(frozen=True, slots=True)
 class IndexedSentence:
-    """A sentence with its vector, as evidence is made from."""
+    """A sentence with its vector and its words, as evidence is made from."""
 
     sentence: Sentence
     vector: FloatArray | None
+    stems: frozenset[str]
+    """Of its content words (`index.words.stems`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,9 @@ class ArticleStore(Protocol):
 
     def indexed_sentences(self, article_id: str, first: int, last: int) -> list[IndexedSentence]:
         """Sentences `first` to `last` inclusive, with vectors where there are any."""
+
+    def keep_missing_stems(self, limit: int) -> int:
+        """Keep the stems of at most `limit` articles that have none, or others than are made now; of how many."""
 
     def pending(self, limit: int) -> list[tuple[Chunk, Article]]:
         """Chunks of current articles whose vectors are not known to be in the ChunkStore, oldest first."""

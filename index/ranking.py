@@ -66,7 +66,13 @@ def coverage(question: Iterable[Word], sentence: frozenset[str]) -> float:
     A word of the same group (`index/synonyms.py`) counts half. A question without content words is covered
     by nothing.
     """
-    return _covered(_rarities(question), sentence)
+    return coverages(question, [sentence])[0]
+
+
+def coverages(question: Iterable[Word], sentences: Iterable[frozenset[str]]) -> list[float]:
+    """`coverage` of one question by each of the sentences, whose stems are given."""
+    weights = _rarities(question)
+    return [_covered(weights, sentence) for sentence in sentences]
 
 
 def score_sentences(question: Sequence[Word], candidates: Sequence[Candidate]) -> list[float]:

@@ -15,10 +15,10 @@ import numpy as np
 
 from index.passages import RankedChunk, make_passages
 from index.protocols import ArticleStore, ChunkStore, Embedder, FloatArray, IndexedSentence
-from index.ranking import Candidate, coverage, fuse, score_sentences
+from index.ranking import Candidate, coverages, fuse, score_sentences
 from index.tokens import count
 from index.types import Article, Evidence, EvidenceSentence, Filters, Passage, Searched, Sentence
-from index.words import Word, content_words, stem_set
+from index.words import Word, content_words
 
 DEPTH = 50
 """Chunks asked of each of the two searches."""
@@ -48,10 +48,8 @@ class _Found:
         return self.article.text[self.indexed.sentence.start : self.indexed.sentence.end]
 
     @property
-    def text_before(self) -> str:
-        if self.before is None:
-            return ""
-        return self.article.text[self.before.sentence.start : self.before.sentence.end]
+    def stems_before(self) -> frozenset[str]:
+        return frozenset() if self.before is None else self.before.stems
 
 
 class _Reader:
@@ -141,17 +139,15 @@ class HybridRetriever:
     def _scored(self, question: str, found: Sequence[_Found]) -> list[EvidenceSentence]:
         """All sentences with their scores, best first, not labelled yet."""
         asked = content_words(question)
-        # Most sentences are the one before another.
-        texts = {text for one in found for text in (one.text, one.text_before)}
-        read = {text: stem_set(text) for text in texts}
         similarities = self._vectors(found) @ self._query_vector(question)
         scores = score_sentences(
             asked,
             [
-                Candidate(read[one.text], read[one.text_before], float(similarity), one.passage)
+                Candidate(one.indexed.stems, one.stems_before, float(similarity), one.passage)
                 for one, similarity in zip(found, similarities, strict=True)
             ],
         )
+        covering = coverages(asked, [one.indexed.stems for one in found])
         scored = [
             EvidenceSentence(
                 "",
@@ -159,9 +155,9 @@ class HybridRetriever:
                 one.article,
                 score,
                 float(similarity),
-                coverage(asked, read[one.text]),
+                covered,
             )
-            for one, score, similarity in zip(found, scores, similarities, strict=True)
+            for one, score, similarity, covered in zip(found, scores, similarities, covering, strict=True)
         ]
         return sorted(scored, key=lambda sentence: -sentence.score)
 

@@ -7,6 +7,7 @@ In: a connection to an empty database or to one of ours. Out: the same with thes
     chunks     of current articles alone, so that a search has nothing to leave out; `indexed` is 0 while the
                vectors are still to be made
     vectors    of indexed chunks, apart from them: a row of `chunks` is 100 bytes, its vectors 4,000
+    stems      of the sentences of articles, with what they were made by: made once, and not at every question
     chunk_words  FTS5 over the chunks' words, under the rowids of `chunks`
     stale      chunk ids that the chunk store must forget
     stamps     facts about the folder
@@ -14,10 +15,20 @@ In: a connection to an empty database or to one of ours. Out: the same with thes
 
 from __future__ import annotations
 
-VERSION = 1
-"""Stands in the file's `user_version`; who changes the tables raises it and brings the steps to it."""
+VERSION = 2
+"""Stands in the file's `user_version`; who changes the tables raises it and adds the step to it."""
 
-TABLES = """
+_STEMS = """
+CREATE TABLE stems (
+    article INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    recipe TEXT NOT NULL,
+    sentences TEXT NOT NULL
+);
+"""
+STEPS = {1: _STEMS}
+"""A version to what makes the next one of it; what is to be in new tables is made when it is missed."""
+
+TABLES = f"""
 CREATE TABLE stories (
     id INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,
@@ -69,6 +80,7 @@ CREATE TABLE vectors (
     sentences BLOB NOT NULL
 );
 
+{_STEMS}
 CREATE VIRTUAL TABLE chunk_words USING fts5 (
     headline, text, tokenize = 'porter unicode61 remove_diacritics 2'
 );

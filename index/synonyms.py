@@ -146,6 +146,8 @@ def groups(stem: str) -> frozenset[int]:
 def kin(stem: str) -> frozenset[str]:
     """Every stem that shares a group with `stem`, and so may mean the same thing; not `stem` itself."""
     own = groups(stem)
+    if not own:
+        return frozenset()
     return frozenset(other for other, its in _groups_by_stem().items() if own & its and other != stem)
 
 

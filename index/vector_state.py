@@ -76,7 +76,9 @@ def sentence_vectors(db: Connection, article_id: str, first: int, last: int) -> 
     )
     sums: dict[int, FloatArray] = {}
     for start, end, blob in rows:
-        for ordinal, vector in enumerate(unpack_sentence_vectors(blob, end - start + 1), start):
+        begin, beyond = max(first, start), min(last, end) + 1
+        found = unpack_sentence_vectors(blob, end - start + 1, begin - start, beyond - start)
+        for ordinal, vector in enumerate(found, begin):
             sums[ordinal] = sums[ordinal] + vector if ordinal in sums else vector
     lengths = {ordinal: float(total @ total) ** 0.5 for ordinal, total in sums.items()}
     return {ordinal: total / lengths[ordinal] for ordinal, total in sums.items() if lengths[ordinal] > 0}

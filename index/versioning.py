@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from index import kept_stems
 from index.articles import DEFAULT_LANGUAGE, cut
 from index.database import Connection
 from index.dates import timestamp
@@ -135,13 +136,14 @@ def _describe(db: Connection, row: int, article: Article) -> None:
 
 
 def _show(db: Connection, row: int, prepared: PreparedArticle) -> None:
-    """Make the article current, its chunks findable by their words and pending for their vectors."""
+    """Make the article current, its chunks findable by their words and pending for their vectors, its stems kept."""
     article, chunks = prepared.article, prepared.chunks
     db.execute("UPDATE stories SET current = ? WHERE key = ?", (row, article.key))
     db.execute(
         "UPDATE articles SET sentences = ?, sentence_count = ?, chunk_count = ? WHERE id = ?",
         (pack_sentences(prepared.sentences), len(prepared.sentences), len(chunks), row),
     )
+    kept_stems.keep(db, row, article.text, prepared.sentences)
     for chunk in chunks:
         place = (
             chunk.ordinal,
@@ -164,10 +166,11 @@ def _show(db: Connection, row: int, prepared: PreparedArticle) -> None:
 
 
 def _hide(db: Connection, row: int) -> None:
-    """Take the article's chunks out of both searches; the chunk store is told later, by `stale`."""
+    """Take the article out of both searches; the chunk store is told later, by `stale`."""
     db.execute("INSERT OR IGNORE INTO stale SELECT chunk_id FROM chunks WHERE article = ?", (row,))
     db.execute("DELETE FROM chunk_words WHERE rowid IN (SELECT id FROM chunks WHERE article = ?)", (row,))
     db.execute("DELETE FROM chunks WHERE article = ?", (row,))
+    db.execute("DELETE FROM stems WHERE article = ?", (row,))
 
 
 def _retire_current(db: Connection, key: str) -> None:

@@ -16,6 +16,7 @@ import threading
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib.metadata import version
 from pathlib import Path
 
 import snowballstemmer
@@ -44,6 +45,8 @@ _FIRST_WORD_ID = 1996
 _NAME_OR_NUMBER = 0.85
 """The least rarity of a number or of a name in capitals: `22` and `WHO` decide what a sentence is about."""
 
+_RECIPE = "1"
+"""Change it when `stems` finds others in any text: those that are kept are then made again."""
 _LONGEST_REMEMBERED = 1_000
 """Code points of a text whose words are kept: that of a sentence, never that of an article."""
 
@@ -121,6 +124,12 @@ def stem_set(text: str) -> frozenset[str]:
 def _set_of(text: str) -> frozenset[str]:
     """Questions that come one after another are often about the same articles."""
     return frozenset(stems(text))
+
+
+@cache
+def recipe() -> str:
+    """Names all that decides what `stems` finds; stems of two recipes must not be compared."""
+    return f"{_RECIPE}, snowball {version('snowballstemmer')}"
 
 
 def rarity(word: Word) -> float:

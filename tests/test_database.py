@@ -94,6 +94,33 @@ def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     Database(tmp_path / "x.sqlite3", TABLES, 2).close()
 
 
+def test_a_file_of_an_earlier_version_is_brought_to_this_one(tmp_path: Path) -> None:
+    path = tmp_path / "x.sqlite3"
+    earlier = Database(path, TABLES, 1)
+    with earlier.writing() as db:
+        db.execute("INSERT INTO t VALUES (1)")
+    earlier.close()
+    steps = {1: "CREATE TABLE u (x);", 2: "INSERT INTO u SELECT x + 1 FROM t;"}
+    for _ in range(2):  # the second time there is nothing to do
+        opened = Database(path, "no SQL at all", 3, steps)
+        with opened.reading() as db:
+            assert db.execute("SELECT x FROM t UNION ALL SELECT x FROM u").fetchall() == [(1,), (2,)]
+        opened.close()
+
+
+def test_a_step_that_fails_or_lacks_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "x.sqlite3"
+    Database(path, TABLES, 1).close()
+    with pytest.raises(sqlite3.OperationalError):
+        Database(path, TABLES, 3, {1: "CREATE TABLE u (x);", 2: "no SQL at all;"})
+    with pytest.raises(NotReady, match=r"version 1.*knows 3"):
+        Database(path, TABLES, 3, {2: "CREATE TABLE u (x);"})
+    opened = Database(path, TABLES, 1)
+    with opened.reading() as db:
+        assert db.execute("SELECT name FROM sqlite_master").fetchall() == [("t",)]
+    opened.close()
+
+
 def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     path = tmp_path / "x.sqlite3"
     path.write_bytes(b"this is no database at all, and long enough to be looked at " * 20)

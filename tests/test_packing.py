@@ -12,12 +12,15 @@ from hypothesis import strategies as st
 from index.packing import (
     pack_sentence_vectors,
     pack_sentences,
+    pack_stems,
     pack_vector,
     unpack_sentence_vectors,
     unpack_sentences,
+    unpack_stems,
     unpack_vector,
 )
 from index.types import Sentence, SentenceKind
+from index.words import stems
 
 PLACES = st.tuples(
     st.integers(0, 2**32 - 1), st.integers(0, 2**32 - 1), st.sampled_from(get_args(SentenceKind))
@@ -31,6 +34,31 @@ def test_sentences_come_back_exactly(places: list[tuple[int, int, SentenceKind]]
     blob = pack_sentences(sentences)
     assert unpack_sentences(blob, "a") == sentences
     assert len(blob) == 9 * len(sentences)
+
+
+@given(st.lists(PLACES, max_size=20), st.integers(0, 25), st.integers(0, 25))
+@settings(deadline=None)
+def test_some_of_them_are_a_slice_of_all(
+    places: list[tuple[int, int, SentenceKind]], first: int, beyond: int
+) -> None:
+    blob = pack_sentences([Sentence("a", s, e, n, kind) for n, (s, e, kind) in enumerate(places)])
+    vectors = np.random.default_rng(1).standard_normal((20, 16), dtype=np.float32)
+    packed = pack_sentence_vectors(vectors)
+    assert unpack_sentences(blob, "a", first, beyond) == unpack_sentences(blob, "a")[first:beyond]
+    assert np.array_equal(
+        unpack_sentence_vectors(packed, 20, first, beyond), unpack_sentence_vectors(packed, 20)[first:beyond]
+    )
+
+
+LETTERS = st.text(max_size=30) | st.text("\ufdfa\ufdfb ab\t\n\x0b\x1c\x85\u2028\u00b4\u037a.", max_size=30)
+
+
+@given(st.lists(LETTERS, max_size=8), st.integers(0, 9), st.integers(0, 9))
+@settings(deadline=None)
+def test_stems_come_back_as_sets(texts: list[str], first: int, beyond: int) -> None:
+    made = [stems(text) for text in texts]
+    beyond = min(beyond, len(texts))
+    assert unpack_stems(pack_stems(made), first, beyond) == [frozenset(own) for own in made[first:beyond]]
 
 
 @pytest.mark.parametrize("seed", range(3))

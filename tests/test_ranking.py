@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.ranking import SYNONYM_WEIGHT, Candidate, coverage, fuse, score_sentences
+from index.ranking import SYNONYM_WEIGHT, Candidate, coverage, coverages, fuse, score_sentences
 from index.words import stems, words
 
 
@@ -129,3 +129,13 @@ def test_a_word_that_every_candidate_has_tells_little() -> None:
 def test_nothing_to_score() -> None:
     assert score_sentences(QUESTION, []) == []
     assert len(score_sentences([], [candidate("Irbil")])) == 1
+
+
+def test_several_sentences_are_covered_as_each_is_alone() -> None:
+    asked = words("How many Iranian militias were killed?")
+    sentences = [
+        frozenset(stems(text)) for text in ("Iran said no.", "17 militiamen were killed.", "", "It rained.")
+    ]
+    assert coverages(asked, sentences) == [coverage(asked, sentence) for sentence in sentences]
+    assert len(set(coverages(asked, sentences))) > 2
+    assert coverages(asked, []) == []
