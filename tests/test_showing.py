@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from index.tokens import count
 from index.types import Evidence, EvidenceSentence
 from prompts.loading import load_prompt
+from service.llm import harmless
 from service.llm.harmless import one_line
 from service.llm.showing import fence, lines, shown
 
@@ -94,6 +95,16 @@ def test_every_prompt_has_one_line_a_sentence_and_one_end(
     assert [line.partition(": ")[0] for line in between if re.match(r"S\d", line)] == labels
     assert all(line.startswith(('Article {"', "Article {}", "S")) for line in between if line)
     assert body[-1] == f"The question is the rest of this line: {asked}".strip()
+
+
+@given(texts | st.text("sS1:：/[]`#!wW.<>ab\u017f\u2019\u00e9 ", max_size=20))
+def test_what_is_looked_at_no_closer_would_not_have_changed(text: str) -> None:
+    line = " ".join(text.translate(harmless._SHOWN).split())
+    assert harmless.visible(text) == line
+    line = line.translate(harmless._TAGS)
+    for pattern, instead in harmless._BROKEN:
+        line = pattern.sub(instead, line)
+    assert one_line(text) == line
 
 
 @given(texts)

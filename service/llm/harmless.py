@@ -29,13 +29,15 @@ _BROKEN = (
     (re.compile(r"\b(S)(?=\d+\s*[:：])", re.IGNORECASE), r"\1-"),
 )
 
-_MAY_BE_BROKEN = re.compile(r"://|www\.|[/\[\]`#!]|S\d", re.IGNORECASE)
+_MAY_BE_BROKEN = re.compile(r"[/\[\]`#!:：]|[Ww]{3}\.")
 """Without any of these in a line, none of `_BROKEN` is: most of news needs one search and not seven."""
 
 
 def one_line(text: str) -> str:
     """The text as data: one line without invisible characters, tags, role tokens and labels."""
-    line = visible(text).translate(_TAGS)
+    line = visible(text)
+    if "<" in line or ">" in line:
+        line = line.translate(_TAGS)
     if _MAY_BE_BROKEN.search(line) is not None:
         for pattern, instead in _BROKEN:
             line = pattern.sub(instead, line)
@@ -44,7 +46,9 @@ def one_line(text: str) -> str:
 
 def visible(text: str) -> str:
     """The same words on one line, in plain letters, with nothing that cannot be seen."""
-    return " ".join(text.translate(_SHOWN).split())
+    if not _KEPT.issuperset(text):
+        text = text.translate(_SHOWN)
+    return " ".join(text.split())
 
 
 class _Shown(dict[int, str]):
@@ -89,3 +93,8 @@ def _is_selector(c: str) -> bool:
         or "\U000e0000" <= c <= "\U000e0fff"
         or c in "\u034f\u180b\u180c\u180d\u180f"
     )
+
+
+_FREQUENT = (*range(0x20, 0x7F), *range(0xA1, 0x180), *range(0x2010, 0x2028))
+_KEPT = frozenset(c for c in map(chr, _FREQUENT) if _plain(c) == c)
+"""What most of news is written with and is shown as it is: such a text need not be gone through letter by letter."""

@@ -30,7 +30,7 @@ _PLAINEST = [pattern for kind, pattern in _PLANTED.items() if kind in PLAINEST]
 def is_planted(text: str) -> bool:
     """Whether `text` gives orders to a model, or looks like a part of its prompt or of its reply.
 
-    A verdict is remembered, under a digest of the text: it takes 0.3 ms, and sentences come again and again.
+    A verdict is remembered, under a digest of the text: it takes 0.1 ms, and sentences come again and again.
     """
     key = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
     found = _verdicts.get(key)
@@ -43,10 +43,11 @@ def is_planted(text: str) -> bool:
 
 def planted_kind(text: str) -> str | None:
     """What gives `text` away, as a name of `PHRASES` "masked" or "encoded"; None for what is meant for readers."""
-    kind = _kind(folded(text))
+    plain = folded(text)
+    kind = _kind(plain)
     if kind is not None:
         return kind
-    if any(map(_is_plain, readings(text))):
+    if any(map(_is_plain, readings(plain))):
         return "masked"
     return "encoded" if encoded(text) else None
 

@@ -1,7 +1,8 @@
-"""Which words a sentence must have before a pattern of `planted_phrases` is worth trying: most sentences have none.
+"""Which words or signs a sentence must have before a pattern of `planted_phrases` is worth trying: most have none.
 
-In: a kind of phrase. Out: words (or beginnings of words) of which one is in all that the kind's pattern matches. Kinds
-that are not here are always tried. It only saves time: forty-odd searches of a sentence take 0.2 ms.
+In: a folded sentence. Out: the kinds of phrase that it may hold, as one word (or beginning of a word) or one string of
+signs that is in all that the kind's pattern matches is in it. Kinds that are not here are always tried. It only saves
+time: forty-odd searches of a sentence take 0.2 ms.
 """
 
 from __future__ import annotations
@@ -47,6 +48,22 @@ _BEGINNINGS: Final[dict[str, str]] = {
     "French": "ignor oubli",
     "Italian": "ignora dimentica",
 }
+_SIGNS: Final[dict[str, tuple[str, ...]]] = {
+    "as an ai": ("as a",),
+    "a label": (":", "sentence s", "label s"),
+    "an end": ("end of ", "--", "=", "*", "#"),
+    "a tag": ("<", "["),
+    "a role": (":", "##", "system "),
+    "a reply": (":", "{"),
+    "html": ("<", ":", "="),
+    "an image": ("[",),
+    "a url to fill": ("://", "www."),
+    "Spanish, Portuguese": ("ignor", "olvid", "esque"),
+    "Russian, Ukrainian": ("игнориру", "ігнору", "забудь"),
+    "Chinese, Japanese": ("忽略", "无视", "無視", "忘记", "忘れ"),
+    "Arabic": ("تجاهل",),
+}
+"""A kind to what may stand anywhere in a text, within words too."""
 _ANY: Final = re.compile(r"[a-z]+")
 _LETTERS: Final = 3
 _BY_LETTERS: Final[dict[str, list[tuple[str, str]]]] = {}
@@ -57,15 +74,15 @@ for _kind, _words in _BEGINNINGS.items():
 
 
 def worth_trying(plain: str) -> set[str]:
-    """The kinds named here of which a word of `plain`, which is in lower case, has a beginning."""
-    return {
-        kind
-        for word in set(_ANY.findall(plain))
-        for beginning, kind in _BY_LETTERS.get(word[:_LETTERS], ())
-        if word.startswith(beginning)
-    }
+    """The kinds named here of which `plain`, which is in lower case, has a sign, or a word of it a beginning."""
+    found = {kind for kind, signs in _SIGNS.items() if any(map(plain.__contains__, signs))}
+    for word in set(_ANY.findall(plain)):
+        for beginning, kind in _BY_LETTERS.get(word[:_LETTERS], ()):
+            if word.startswith(beginning):
+                found.add(kind)
+    return found
 
 
 def is_named(kind: str) -> bool:
     """Whether `worth_trying` speaks of this kind."""
-    return kind in _BEGINNINGS
+    return kind in _BEGINNINGS or kind in _SIGNS

@@ -86,16 +86,15 @@ def folded(text: str) -> str:
     return visible(plain.translate(_QUOTES)).casefold()
 
 
-def readings(text: str) -> Iterator[str]:
-    """Other readings of `text`, folded; backwards and rot13 always, the others where something is masked."""
-    plain = folded(text)
+def readings(plain: str) -> Iterator[str]:
+    """Other readings of a folded text; backwards and rot13 always, the others where something is masked."""
     if not plain.isascii():
         latin = plain.translate(_LOOKALIKES)
         bare = "".join(c for c in unicodedata.normalize("NFD", latin) if not unicodedata.combining(c))
         if bare != plain:
             plain = bare
             yield bare
-    if any(_LETTER.search(word) and _FIGURE.search(word) for word in plain.split()):
+    if _FIGURE.search(plain) and any(_LETTER.search(word) and _FIGURE.search(word) for word in plain.split()):
         yield plain.translate(_FIGURES)
     if _APART.search(plain):
         yield _APART.sub(lambda run: re.sub(r"[\W_]", "", run[0]), plain)
