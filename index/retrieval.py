@@ -89,6 +89,10 @@ class HybridRetriever:
         reader = _Reader(self._store, partial(self._scored, query))
         return make_passages(ranked, reader, limit, token_budget)
 
+    def prepare(self, question: str) -> None:
+        """Make the question's vector, for `search` or `evidence` to find: the model needs no interpreter for it."""
+        self._query_vector(question)
+
     def evidence(
         self,
         question: str,

@@ -24,6 +24,9 @@ from service.types import Answer, AskEvent, Provenance, Usage, WriterChoice
 class EvidenceFinder(Protocol):
     """The half of a retriever that answers rest on."""
 
+    def prepare(self, question: str) -> None:
+        """Do what of the work for this question needs no interpreter; without it, `evidence` does it."""
+
     def evidence(self, question: str, filters: Filters, token_budget: int) -> Evidence:
         """The labelled sentences for one question."""
 
@@ -43,15 +46,15 @@ class Chain:
         """`fallback` writes when the writer that was asked fails before it gave a claim.
 
         `turns` is for how many questions evidence is looked for at a time. Where that is all computing, one: more
-        would keep each other, and the loops that talk to clients and models, from the interpreter. Those that wait
-        for a model take no turn.
+        would keep each other, and the loops that talk to clients and models, from the interpreter. As many are
+        prepared meanwhile, on another core. Those that wait for a model take no turn.
         """
         self._retriever = retriever
         self._writers = writers
         self._index_fingerprint = index_fingerprint
         self._evidence_tokens = evidence_tokens
         self._fallback = fallback
-        self._turns = Semaphore(turns)
+        self._preparing, self._turns = Semaphore(turns), Semaphore(turns)
 
     def ask(
         self, question: str, filters: Filters, choice: WriterChoice = "auto", stop: Stop | None = None
@@ -73,11 +76,14 @@ class Chain:
         self, question: str, filters: Filters, writer: Writer, stop: Stop | None
     ) -> Iterator[AskEvent]:
         watch = Stopwatch()
-        with watch.step("retrieve"), self._turns:
-            found = self._retriever.evidence(question, filters, self._evidence_tokens)
-            if stop is not None:
-                stop.check()
-            evidence = writer.shown(found)
+        with watch.step("retrieve"):
+            with self._preparing:
+                self._retriever.prepare(question)
+            with self._turns:
+                found = self._retriever.evidence(question, filters, self._evidence_tokens)
+                if stop is not None:
+                    stop.check()
+                evidence = writer.shown(found)
         yield evidence_out(evidence)
         drafting = Drafting(writer, evidence, watch, stop)
         try:

@@ -37,6 +37,9 @@ EVENTS = {"Accept": "text/event-stream"}
 class Found:
     """Finds the same evidence for every question."""
 
+    def prepare(self, question: str) -> None:
+        """There is nothing to prepare."""
+
     def evidence(self, question: str, filters: Filters, token_budget: int) -> Evidence:
         return evidence_of(BRIDGE, MAYOR, question=question)
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from queue import Queue
+from threading import Event
 from typing import Literal
 
 import pytest
@@ -26,6 +29,9 @@ class OneSentence:
 
     def __init__(self) -> None:
         self.budgets: list[int] = []
+
+    def prepare(self, question: str) -> None:
+        """There is nothing to prepare."""
 
     def evidence(self, question: str, filters: Filters, token_budget: int) -> Evidence:
         self.budgets.append(token_budget)
@@ -89,3 +95,34 @@ def test_evidence_is_asked_for_within_the_budget_and_what_was_searched_is_told()
     answer = Chain(finder, {"extractive": ExtractiveWriter()}, "f", 321).ask("When?", Filters())
     assert finder.budgets == [321]
     assert answer.searched.model_dump() == {"passages": 3, "articles": 2, "newest_published_at": "2024-05-06"}
+
+
+class Gated(OneSentence):
+    """Tells what it is asked for, and finds nothing before its gate is open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: Queue[str] = Queue()
+        self.gate = Event()
+
+    def prepare(self, question: str) -> None:
+        self.told.put(f"{question} prepared")
+
+    def evidence(self, question: str, filters: Filters, token_budget: int) -> Evidence:
+        self.told.put(f"{question} begun")
+        assert self.gate.wait(30)
+        return super().evidence(question, filters, token_budget)
+
+
+def test_a_question_is_prepared_while_another_has_its_turn() -> None:
+    finder = Gated()
+    chain = Chain(finder, {"extractive": ExtractiveWriter()}, "f", 100)
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(chain.ask, "first", Filters())
+        assert [finder.told.get(timeout=30) for _ in range(2)] == ["first prepared", "first begun"]
+        second = pool.submit(chain.ask, "second", Filters())
+        assert finder.told.get(timeout=30) == "second prepared"
+        assert finder.told.empty()
+        finder.gate.set()
+        assert finder.told.get(timeout=30) == "second begun"
+        assert (first.result(30).question, second.result(30).question) == ("first", "second")

@@ -45,15 +45,16 @@ def answer_response(request: Request, start: Start, answered: Callable[[Answer],
                 answered(happened)
             yield happened
 
-    working = _Working(events, request.app.state.ask_threads)
-    return _WorkResponse(working, MEDIA_TYPE in request.headers.get("accept", ""), HEARTBEAT_SECONDS, _json)
+    streams = MEDIA_TYPE in request.headers.get("accept", "")
+    working = _Working(events, request.app.state.ask_threads, every=streams)
+    return _WorkResponse(working, streams, HEARTBEAT_SECONDS, _json)
 
 
 def briefing_response(
     request: Request, start: Callable[[Stop], Briefing], page: Callable[[Briefing], Response]
 ) -> Response:
     """The response to a request for a briefing: the `page` made of it. The same holds as for an answer."""
-    working = _Working(lambda stop: iter([start(stop)]), request.app.state.ask_threads)
+    working = _Working(lambda stop: iter([start(stop)]), request.app.state.ask_threads, every=False)
 
     def whole(told: Value) -> Response:
         assert isinstance(told, Briefing)
@@ -66,15 +67,21 @@ class _Working:
     """The work for one request, in its thread."""
 
     def __init__(
-        self, start: Callable[[Stop], Iterator[AskEvent | Briefing]], threads: anyio.CapacityLimiter
+        self,
+        start: Callable[[Stop], Iterator[AskEvent | Briefing]],
+        threads: anyio.CapacityLimiter,
+        *,
+        every: bool,
     ) -> None:
+        """`every`: make known each event, and not only what the work ends with."""
         self.stop = Stop()
         self._sending, self.receiving = anyio.create_memory_object_stream[Told](_UNREAD)
         self._start = start
         self._threads = threads
+        self._every = every
 
     async def work(self) -> None:
-        """Run the engine until it is done or stopped; all that happens is sent, failures too."""
+        """Run the engine until it is done or stopped; what happens is sent, failures too."""
         with self._sending:
             try:
                 await to_thread.run_sync(self._run, limiter=self._threads)
@@ -88,7 +95,8 @@ class _Working:
         self.stop.check()  # it may have waited for its thread longer than its client did
         for happened in self._start(self.stop):
             self.stop.check()
-            from_thread.run_sync(self._sending.send_nowait, happened)
+            if self._every or isinstance(happened, Answer | Briefing):
+                from_thread.run_sync(self._sending.send_nowait, happened)
 
 
 class _WorkResponse(Response):
