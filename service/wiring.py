@@ -6,6 +6,7 @@ Slow imports happen here, when something is opened: nothing may import this modu
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ from index.model_spec import ModelSpec, spec_of
 from index.protocols import Embedder, Progress
 from index.retries import Retries
 from index.retrieval import HybridRetriever
-from index.tokens import counter_for
+from index.tokens import count, counter_for
 from service.brief_writer import BriefingWriter
 from service.briefing import Briefer
 from service.chain import Chain
@@ -39,6 +40,7 @@ from service.llm.prices import price_from, price_of
 from service.llm.writer import LlmWriter
 from service.protocols import Writer
 from service.settings import PACKAGED_EMBEDDER, Settings
+from service.warming import warm_up_in_background
 
 if TYPE_CHECKING:
     from service.llm.langchain_building import Builder
@@ -59,18 +61,25 @@ def open_engine(
     with ExitStack() as opened:
         collection = _open_collection(settings, embedder, opened)
         collection.recover(progress)
-        engine = _engine(settings, collection, chat_model)
+        made = None if chat_model else open_chat_model(settings)
+        engine = _engine(settings, collection, chat_model or made, made.close if made else None)
         opened.pop_all()  # nothing failed: the engine closes them from here on
     return engine
 
 
 def open_engine_recovering(settings: Settings) -> LocalEngine:
-    """The same at once: what was interrupted is finished in a thread meanwhile, and `health` tells how far."""
+    """The same at once, for a server: what was interrupted is finished in a thread meanwhile, `health` tells how far.
+
+    What the first question would load is loaded in another.
+    """
     with ExitStack() as opened:
         collection = _open_collection(settings, None, opened)
-        engine = _engine(settings, collection)
+        chat = open_chat_model(settings)
+        engine = _engine(settings, collection, chat, chat.close if chat else None)
         opened.pop_all()
-    collection.recover_in_background()
+    recovery = collection.recover_in_background()
+    steps: list[Callable[[], object]] = [partial(count, "warm up"), recovery.join]
+    warm_up_in_background(*([chat.warm_up] if chat else []), *steps)
     return engine
 
 
@@ -145,13 +154,13 @@ def _openai_key(settings: Settings) -> str | None:
     return settings.openai_api_key.get_secret_value() if settings.openai_api_key else None
 
 
-def _engine(settings: Settings, collection: Collection, chat_model: ChatModel | None = None) -> LocalEngine:
+def _engine(
+    settings: Settings, collection: Collection, chat: ChatModel | None, close_chat: Callable[[], None] | None
+) -> LocalEngine:
     store, chunks, embedder = collection.store, collection.chunks, collection.embedder
     retriever = HybridRetriever(store, chunks, embedder)
-    made = None if chat_model else open_chat_model(settings)
     extractive = ExtractiveWriter()
     writers: dict[str, Writer] = {"extractive": extractive}
-    chat = chat_model or made
     if chat is not None:
         writers = {"llm": _llm_writer(settings, chat), **writers}
     fallback = extractive if settings.fallback == "extractive" else None
@@ -163,7 +172,7 @@ def _engine(settings: Settings, collection: Collection, chat_model: ChatModel | 
         briefer=_briefer(settings, Gatherer(store, retriever, embedder), embedder.fingerprint, chat),
     )
     limits = Limits(settings.max_question_chars, settings.max_article_chars, settings.max_body_bytes)
-    return LocalEngine(collection, readers, limits, made.close if made else None)
+    return LocalEngine(collection, readers, limits, close_chat)
 
 
 def _briefer(settings: Settings, gatherer: Gatherer, fingerprint: str, chat: ChatModel | None) -> Briefer:

@@ -22,6 +22,7 @@ from openai_wire import Chunks, completion, pieces
 
 _LOOK = 0.005
 """Seconds between two looks at whether a gate is open or the client gone."""
+_LONGEST_LOOK = 1.0
 _EVENTS = "text/event-stream; charset=utf-8"
 
 
@@ -172,12 +173,15 @@ class Handler(BaseHTTPRequestHandler):
         poll = select.poll()
         poll.register(self.connection, select.POLLIN)
         while not (gate is not None and gate.is_set()):
-            pause = _LOOK if until is None else min(_LOOK, until - time.monotonic())
-            if pause <= 0:
+            left = _LONGEST_LOOK if until is None else min(_LONGEST_LOOK, until - time.monotonic())
+            if left <= 0:
                 return
-            if self.server.owner.closing.is_set() or (poll.poll(0) and not self._peek()):
+            # Without a gate the socket tells all there is to know, also that the server is closing: it hangs up.
+            readable = poll.poll(0 if gate else 1000 * left)
+            if self.server.owner.closing.is_set() or (readable and not self._peek()):
                 raise ClientLeft
-            (gate or self.server.owner.closing).wait(pause)
+            if gate or readable:
+                (gate or self.server.owner.closing).wait(min(_LOOK, left))
 
     def _peek(self) -> bytes:
         return self.connection.recv(1, socket.MSG_PEEK)

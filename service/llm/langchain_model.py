@@ -81,6 +81,12 @@ class LangChainModel:
         """`provider:model`."""
         return self._name
 
+    def warm_up(self) -> None:
+        """Import what the first call needs, which takes seconds, if that was not done yet."""
+        with self._lock:
+            if self._builder is None:
+                self._builder = self._build()
+
     def close(self) -> None:
         """End what runs, and let go of the thread."""
         self._background.close(self._builder.close if self._builder else None)
@@ -89,9 +95,7 @@ class LangChainModel:
         """See `ChatModel`; the call starts with the first piece asked for."""
         given = stop or Stop()
         given.check()
-        with self._lock:
-            if self._builder is None:
-                self._builder = self._build()
+        self.warm_up()
         arrived: SimpleQueue[Any] = SimpleQueue()
         try:
             future = self._background.start(self._call(request, arrived.put))
