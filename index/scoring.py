@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from index.asked_values import holds_value, wanted_value
 from index.candidates import FoundSentence
+from index.fitting import Candidate, score_sentences
 from index.protocols import Embedder, FloatArray
-from index.ranking import Candidate, coverages, score_sentences
+from index.ranking import coverages
 from index.words import content_words
 
 
@@ -38,13 +40,19 @@ def scored(
     asked = content_words(question)
     vectors = _vectors(found, embedder)
     similarities = vectors @ vector
-    scores = score_sentences(
-        asked,
-        [
-            Candidate(one.indexed.stems, one.stems_before, float(near), one.chunk.score, one.chunk.lexical)
-            for one, near in zip(found, similarities, strict=True)
-        ],
-    )
+    wanted, stems = wanted_value(question), {word.stem for word in asked}
+    candidates = [
+        Candidate(
+            words=one.indexed.stems,
+            before=one.stems_before,
+            similarity=float(near),
+            passage=one.chunk.score,
+            lexical=one.chunk.lexical,
+            holds_value=holds_value(wanted, one.text, one.indexed.stems, stems),
+        )
+        for one, near in zip(found, similarities, strict=True)
+    ]
+    scores = score_sentences(asked, candidates)
     covering = coverages(asked, [one.indexed.stems for one in found])
     weighed = [
         ScoredSentence(one, own, score, float(near), covered)

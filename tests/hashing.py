@@ -26,7 +26,7 @@ class HashEmbedder:
         """All that it was given to embed as chunks."""
 
     def embed(self, texts: Sequence[str]) -> FloatArray:
-        return np.stack([self._vector(text) for text in texts])
+        return np.array([self._vector(text) for text in texts], np.float32).reshape(-1, self.dimensions)
 
     def embed_chunks(
         self, chunks: Sequence[ChunkToEmbed], progress: Progress | None = None

@@ -1,4 +1,4 @@
-"""Ranking: several rankings to one, and sentences by how well they fit a question."""
+"""Ranking: several rankings to one, and how much of a question a sentence covers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.ranking import SYNONYM_WEIGHT, Candidate, coverage, coverages, fuse, score_sentences
+from index.ranking import SYNONYM_WEIGHT, coverage, coverages, fuse
 from index.words import stems, words
 
 
@@ -86,49 +86,6 @@ def test_coverage_rises_with_every_word_found() -> None:
         shares.append(covered(question, found))
     assert shares == sorted(shares)
     assert shares[-1] == pytest.approx(1.0)
-
-
-def candidate(text: str, *, before: str = "", similarity: float = 0.5, passage: float = 0.5) -> Candidate:
-    return Candidate(frozenset(stems(text)), frozenset(stems(before)), similarity, passage)
-
-
-QUESTION = [word for word in words("Who attacked the base in Irbil?") if not word.is_stop]
-
-
-@pytest.mark.parametrize(
-    ("better", "worse"),
-    [
-        (candidate("x", similarity=0.6), candidate("x", similarity=0.4)),
-        (candidate("x", passage=1.0), candidate("x", passage=0.2)),
-        (candidate("Militias attacked."), candidate("Militias met.")),
-        (
-            candidate("They deny it.", before="Irbil was hit."),
-            candidate("They deny it.", before="Rain fell."),
-        ),
-        (candidate("Irbil was hit."), candidate("They deny it.", before="Irbil was hit.")),
-    ],
-    ids=[
-        "similar",
-        "in a better passage",
-        "words of the question",
-        "after such a sentence",
-        "own words first",
-    ],
-)
-def test_a_sentence_that_fits_better_scores_higher(better: Candidate, worse: Candidate) -> None:
-    first, second = score_sentences(QUESTION, [better, worse])
-    assert first > second
-
-
-def test_a_word_that_every_candidate_has_tells_little() -> None:
-    about_irbil = [candidate(f"Irbil {name}") for name in ("mayor", "market", "river", "school")]
-    scores = score_sentences(QUESTION, [*about_irbil, candidate("The base"), candidate("Irbil")])
-    assert scores[-2] > scores[-1]
-
-
-def test_nothing_to_score() -> None:
-    assert score_sentences(QUESTION, []) == []
-    assert len(score_sentences([], [candidate("Irbil")])) == 1
 
 
 def test_several_sentences_are_covered_as_each_is_alone() -> None:
