@@ -38,10 +38,11 @@ check: $(VENV)/.dev ## ruff and mypy --strict
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-evals: $(VENV)/.runtime ## the eval suite alone: both lanes, and how many corrupted claims verifying refuses
+evals: $(VENV)/.runtime ## the eval suite alone: both lanes, and how many false claims verifying refuses
 	@$(BIN)/onrecord-evals run
 	@$(BIN)/onrecord-evals run --lane replay
 	@$(BIN)/onrecord-evals corruptions
+	@$(BIN)/onrecord-evals sceptic
 
 # DATA=folder: articles and questions to measure with; without one, text is generated from the seed.
 bench: $(VENV)/.runtime ## speed, recall and memory against plain LangChain + Chroma pipelines (DATA=folder)

@@ -1,4 +1,4 @@
-"""The door: `onrecord-evals run`, `bless`, `record`, `check`, `mutants`.
+"""The door: `onrecord-evals run`, `bless`, `record`, `check`, `mutants`, `corruptions`, `sceptic`.
 
 In: a command line. Out: a report on the terminal, the files that were asked for, and an exit code (see
 docs/evals.md). What it does is in the modules that it calls.
@@ -57,6 +57,14 @@ class SplitChoice(StrEnum):
     dev = "dev"
     held = "held"
     all = "all"
+
+
+class Shown(StrEnum):
+    """Which claims that were judged wrongly are shown."""
+
+    none = "none"
+    dev = "dev"
+    held = "held"
 
 
 Url = Annotated[
@@ -161,6 +169,26 @@ def corruptions(ctx: typer.Context) -> None:
 
     with errors_told():
         exit_code = print_corruptions(console, ctx.obj.home / "cases")
+    raise typer.Exit(exit_code)
+
+
+@app.command()
+def sceptic(
+    ctx: typer.Context,
+    show: Annotated[
+        Shown, typer.Option(help="Show what was judged wrongly; of held, tune on none.")
+    ] = Shown.none,
+) -> None:
+    """Claims that people wrote, untrue and honest, before verifying. Exit: 0 the floor holds, 1 not so, 2 bad claims.
+
+    Example: onrecord-evals sceptic --show dev
+    """
+    from evals.sceptic_run import print_sceptic
+
+    with errors_told():
+        exit_code = print_sceptic(
+            console, ctx.obj.home / "sceptic", None if show is Shown.none else show.value
+        )
     raise typer.Exit(exit_code)
 
 

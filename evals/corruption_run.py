@@ -29,7 +29,7 @@ from evals.gate import OK, REGRESSION
 from evals.loader import load_suites
 from evals.stage import articles_of
 from index.errors import BadInput
-from service.verifying import why_refused
+from service.verifying import Verifying
 
 
 def try_verifying(folder: Path) -> list[Tried]:
@@ -39,7 +39,7 @@ def try_verifying(folder: Path) -> list[Tried]:
         raise BadInput(f"there are no labels of {ARTICLE!r} in {str(folder)!r}: the true claims are about it")
     article = articles_of([suite])[ARTICLE]
     evidence = evidence_of(suite, article.outlet, article.agency)
-    return try_all(true_claims(suite, evidence), lambda draft: why_refused(draft, evidence))
+    return try_all(true_claims(suite, evidence), Verifying(evidence).why_refused)
 
 
 def print_corruptions(console: Console, folder: Path) -> int:

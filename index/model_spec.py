@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from index.provider_errors import MOST_SAID, without_secrets
 
@@ -43,7 +44,7 @@ class ModelSpec:
     @property
     def compatible(self) -> bool:
         """Whether it is a server that is not OpenAI's own but speaks like it."""
-        return self.provider == OPENAI and not self.url.startswith(OPENAI_URL)
+        return self.provider == OPENAI and not _is_openais(self.url)
 
     @property
     def at_list_price(self) -> bool:
@@ -53,6 +54,21 @@ class ModelSpec:
     def redacted(self, text: str) -> str:
         """The text on one line, shortened, without the key."""
         return without_secrets(text, [self.key or ""])[:MOST_SAID]
+
+
+def _is_openais(url: str) -> bool:
+    """Whether a URL is that of OpenAI's own API: the whole host and the whole path, not how it begins."""
+    own = urlsplit(OPENAI_URL)
+    try:
+        given = urlsplit(url.strip())
+        port = given.port
+    except ValueError:
+        return False
+    return (
+        (given.scheme, given.hostname, given.path.rstrip("/")) == (own.scheme, own.hostname, own.path)
+        and port in (None, 443)
+        and not (given.username or given.password or given.query or given.fragment)
+    )
 
 
 def spec_of(text: str, base_url: str | None = None, key: str | None = None) -> ModelSpec:

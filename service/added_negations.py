@@ -8,12 +8,10 @@ negation that nothing in its place in the cited words could carry is refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from index.types import EvidenceSentence
 from index.words import Word, words
+from service.cited import Cited, Stated
 from service.polarity import MAY_NEGATE, NEGATION, NO_NEGATION, STOP
-from service.protocols import DraftClaim
 
 _MAY_CARRY = re.compile(
     r"\b(?:alone|differ\w*|other than|sole\w*|los(?:es?|t|ing)|left|loss|abandon\w*|suspend\w*|remain\w*|former\w*"
@@ -27,21 +25,24 @@ _BEFORE = re.compile(
     r"\b(?:before|until|till|ever|never|previous\w*|other|another|no|none|since)\b", re.IGNORECASE
 )
 """The first is none before; it is none of anything else."""
-
+_UNLESS = re.compile(r"\b(?:unless|until|till)\b", re.IGNORECASE)
+_IF = re.compile(r"\b(?:if|provided|providing|as long as)\b", re.IGNORECASE)
+"""Unless it rains is if it does not."""
 _MOST = 8
 """Negations of a sentence; comparing each with all cited clauses takes time."""
 
 
-def adds_no_negation(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str | None:
+def adds_no_negation(claim: Stated, cited: Cited) -> str | None:
     """The negation that `claim` has and the words it repeats have not, as a reason to refuse it."""
-    clauses = [clause for s in cited for clause in clauses_of(s.text)]
+    clauses = [s.text[start:end] for s in cited for start, end in clauses_of(s.text)]
     negated = {head.stem for s in cited for _, head in _negations(s.text) if head is not None}
-    own = {w.folded for w in words(claim.text)}
+    own = {w.folded for w in claim.words}
+    told, is_condition = " ".join(s.text for s in cited), _IF.search(claim.text) is not None
     found = _negations(claim.text)
     if len(found) > _MOST:
         return f"the claim has {len(found)} negations: a claim is one plain sentence"
     for cue, head in found:
-        if head is not None and head.stem in negated:
+        if (head is not None and head.stem in negated) or (is_condition and _UNLESS.search(told)):
             continue
         repeated = [c for c in clauses if head is not None and head.stem in {w.stem for w in words(c)}]
         if not any(_may_carry(c, claim.text, own) for c in repeated or clauses):
@@ -60,12 +61,17 @@ def _negations(text: str) -> list[tuple[str, Word | None]]:
     return found
 
 
-def clauses_of(text: str) -> list[str]:
-    """A sentence cut where a negation's reach ends."""
-    ends = [m.span() for m in STOP.finditer(text)]
+def clauses_of(text: str) -> list[tuple[int, int]]:
+    """A sentence cut where a negation's reach ends, as `[start, end)` in order."""
+    ends = [m.span() for m in STOP.finditer(text) if not _in_figure(text, m.start())]
     starts = [0, *(end for _, end in ends)]
-    cut = [text[a:b] for a, b in zip(starts, [*(start for start, _ in ends), len(text)], strict=True)]
-    return [clause for clause in cut if clause.strip()]
+    cut = zip(starts, [*(start for start, _ in ends), len(text)], strict=True)
+    return [(start, end) for start, end in cut if text[start:end].strip()]
+
+
+def _in_figure(text: str, at: int) -> bool:
+    """Whether a mark stands between figures: that of 4.9, or of 2,500."""
+    return text[at] in ".," and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
 
 
 def _may_carry(clause: str, claim: str, own: set[str]) -> bool:

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from decimal import Decimal
 
-from index.types import EvidenceSentence
-from service.language.numbers import Number, numbers
+from service.cited import Cited, Stated
+from service.language.numbers import Number
 from service.polarity import MAY_NEGATE
-from service.protocols import DraftClaim
 
 _CURRENCIES = {
     "$": r"\$|\b(?:US ?)?dollars?\b|\bUSD\b",
@@ -40,21 +38,21 @@ _SHARE = re.compile(
     r"|three quarters|fifths?(?= of\b)|tenths?(?= of\b))|twice|thrice|double[ds]?|tripled?|halved)\b"
 )
 _IN_FIGURES = (("half", "50"), ("half", "0.5"), ("third", "33"), ("quarter", "25"), ("quarter", "0.25"))
+_SAME = (("twice", "double", "doubled", "doubles", "two times"), ("half", "halved", "a half", "one half"))
 _NOBODY = re.compile(r"\b(?:nobody|no one|no-one|nothing)\b", re.IGNORECASE)
 
 
-def keeps_currency(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str | None:
+def keeps_currency(claim: Stated, cited: Cited) -> str | None:
     """A number of money is one of the currency that the cited words have behind the same number."""
-    there = [(s.text, n) for s in cited for n in numbers(s.text)]
-    for number in numbers(claim.text):
+    for number in claim.numbers:
         mine = _currency(claim.text, number)
-        theirs = {_currency(text, n) for text, n in there if n.value == number.value}
+        theirs = {_currency(text, n) for text, n in cited.numbers if n.value == number.value}
         if mine is not None and theirs and mine not in theirs:
             return f"{claim.text[number.start : number.end]!r} is not of the same currency in the cited words"
     return None
 
 
-def vague_amounts_are_cited(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str | None:
+def vague_amounts_are_cited(claim: Stated, cited: Cited) -> str | None:
     """ "Dozens", "all of" where only a part is cited, and "nobody" have something in the cited words to rest on."""
     text = " ".join(s.text for s in cited)
     if (found := _VAGUE_WORDS.search(claim.text)) and found[0].casefold() not in text.casefold():
@@ -66,21 +64,24 @@ def vague_amounts_are_cited(claim: DraftClaim, cited: Sequence[EvidenceSentence]
     return None
 
 
-def shares_are_cited(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str | None:
+def shares_are_cited(claim: Stated, cited: Cited) -> str | None:
     """Shares ("half", "two thirds", "twice") and figures that are no digits (½, Ⅻ, x²) stand in the cited words."""
     told = " ".join(s.text for s in cited).casefold().replace("-", " ")
     said = claim.text.casefold().replace("-", " ")
-    values = {n.value for s in cited for n in numbers(s.text)}
+    values = {n.value for _, n in cited.numbers}
     for found in _SHARE.finditer(said):
-        if re.search(rf"\b{re.escape(found[0])}\b", told) is None and not _same_share(found[0], values):
+        if re.search(rf"\b{re.escape(found[0])}\b", told) is None and not _same_share(found[0], values, told):
             return f"the share {found[0]!r} is not in the cited words"
     for c in claim.text:
-        if not c.isascii() and unicodedata.category(c).startswith("N") and c not in told:
+        # `told` is folded, and so the Ⅻ that it has is ⅻ there.
+        if not c.isascii() and unicodedata.category(c).startswith("N") and c.casefold() not in told:
             return f"the figure {c!r} is not in the cited words"
     return None
 
 
-def _same_share(written: str, values: set[Decimal]) -> bool:
+def _same_share(written: str, values: set[Decimal], told: str) -> bool:
+    if any(written in same and any(re.search(rf"\b{other}\b", told) for other in same) for same in _SAME):
+        return True
     return any(word in written and Decimal(value) in values for word, value in _IN_FIGURES)
 
 

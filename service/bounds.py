@@ -8,12 +8,9 @@ bounded from the wrong side. "About" bounds nothing. Whether the number is cited
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from index.types import EvidenceSentence
-from service.language.numbers import Number, numbers
-from service.language.times import times
-from service.protocols import DraftClaim
+from service.cited import Cited, Stated
+from service.language.numbers import Number
 
 _LOWER = frozenset(("at least", "no fewer than", "no less than", "more than", "over"))
 _UPPER = frozenset(
@@ -21,7 +18,7 @@ _UPPER = frozenset(
 )
 _MAY_BOUND = re.compile(
     r"\b(?:minimum|maximum|exceed\w*|surpass\w*|top(?:s|ped|ping)?|above|below|beyond|upwards?|close to|approach\w*"
-    r"|more|less|fewer|least|most|near\w*|almost|over|under|up to|many|past|within|plus|limit\w*|capped|exact\w*)\b"
+    r"|more|less|fewer|least|most|near\w*|almost|over|under|up to|many|past|within|plus|limit\w*|capped)\b"
     r"|[+<>≥≤~]",
     re.IGNORECASE,
 )
@@ -34,14 +31,12 @@ _LASTS = re.compile(
 )
 
 
-def keeps_bounds(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str | None:
+def keeps_bounds(claim: Stated, cited: Cited) -> str | None:
     """The bound that a number of `claim` has lost or turned round, as a reason to refuse it."""
-    told = [(s.text, number) for s in cited for number in numbers(s.text)]
-    dated = [(t.start, t.end) for t in times(claim.text) if t.kind in ("date", "clock")]
-    for number in numbers(claim.text):
-        if any(start <= number.start < end for start, end in dated):
+    for number in claim.numbers:
+        if claim.is_dated(number):
             continue
-        same = [(text, n) for text, n in told if n.value == number.value and n.kind == number.kind]
+        same = [(text, n) for text, n in cited.numbers if n.value == number.value and n.kind == number.kind]
         bounds = {_bound(text, n) for text, n in same}
         claimed = _bound(claim.text, number)
         if not same or None in bounds or claimed in bounds:

@@ -8,28 +8,36 @@ and knows nothing of outcomes or of how a claim becomes a citation.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from index.types import EvidenceSentence
 from index.words import words
 from service.added_negations import adds_no_negation
+from service.additions import adds_nothing
 from service.amounts import keeps_currency, shares_are_cited, vague_amounts_are_cited
+from service.attached import places_are_of_the_same, titles_are_their_bearers
 from service.bounds import keeps_bounds
+from service.cited import Cited, Stated
 from service.counted import counts_the_same
+from service.crossed import keeps_pairs
+from service.deeds import keeps_doers
 from service.hedges import keeps_hedges
+from service.heightened import acts_are_cited, superlatives_are_cited
 from service.language.numbers import Number, numbers
 from service.language.quotations import fold, quotations
-from service.language.times import Time, times
+from service.language.times import Time
 from service.links import has_no_markup
 from service.named import names_are_cited, speaker_is_cited
 from service.polarity import keeps_polarity
-from service.protocols import DraftClaim
+from service.quantifiers import keeps_parts
 from service.relevance import is_about_the_same
 from service.reversals import keeps_sides
+from service.roles import keeps_roles
 from service.said_by import keeps_speakers, names_who_says_it
+from service.sequence import keeps_sequence, reasons_are_cited
 from service.someone import speaker_is_someone
+from service.terms import keeps_conditions, keeps_limits, keeps_tense
 
-Check = Callable[[DraftClaim, Sequence[EvidenceSentence]], str | None]
+Check = Callable[[Stated, Cited], str | None]
 
 _UNIT = re.compile(r"(?P<unit>second|minute|hour|day|week|month|year|decade)s?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s.]+")
@@ -42,19 +50,21 @@ _PRONOUN = re.compile(r"(?:he|she|it|they|we|that|which|who|whom|where)\b", re.I
 _LATER = re.compile(r"\s+(?:later|afterwards?|after|on)$", re.IGNORECASE)
 
 
-def numbers_are_cited(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str | None:
+def numbers_are_cited(claim: Stated, cited: Cited) -> str | None:
     """Every number of the claim is in the cited words, and of the same kind: 6 is not 6 %."""
-    there = {(n.value, n.kind) for s in cited for n in numbers(s.text)}
-    dated = [(t.start, t.end) for t in times(claim.text) if t.kind in ("date", "clock")]
-    for number in numbers(claim.text):
-        in_date = any(start <= number.start < end for start, end in dated)
-        if in_date or (number.value, number.kind) in there or _is_article(claim.text, number, cited):
+    there = {(n.value, n.kind) for _, n in cited.numbers}
+    for number in claim.numbers:
+        if (
+            claim.is_dated(number)
+            or (number.value, number.kind) in there
+            or _is_article(claim.text, number, cited)
+        ):
             continue
         return f"the number {claim.text[number.start : number.end]!r} is not in the cited words"
     return None
 
 
-def _is_article(claim: str, number: Number, cited: Sequence[EvidenceSentence]) -> bool:
+def _is_article(claim: str, number: Number, cited: Cited) -> bool:
     """Whether "one" only stands for "a" or "an": "one official told AP" where "an Iraqi official told AP" is cited."""
     one = _ONE.match(claim, number.start)
     if one is None or number.value != 1:
@@ -65,7 +75,7 @@ def _is_article(claim: str, number: Number, cited: Sequence[EvidenceSentence]) -
     if not noun.replace(".", "").isalpha():
         return False
     for sentence in cited:
-        told = words(sentence.text)
+        told = sentence.words
         for place, word in enumerate(told):
             before = {w.folded for w in told[max(0, place - 3) : place]}
             if word.stem == noun and (before & {"a", "an", "another"} or " of " in one[0]):
@@ -73,11 +83,11 @@ def _is_article(claim: str, number: Number, cited: Sequence[EvidenceSentence]) -
     return False
 
 
-def dates_are_cited(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str | None:
+def dates_are_cited(claim: Stated, cited: Cited) -> str | None:
     """Every date, time of day and length of time of the claim is in the cited words, in whatever style."""
-    there = [(s.text, time) for s in cited for time in times(s.text)]
-    told = [fold(s.text) for s in cited]
-    for time in times(claim.text):
+    there = [(s.text, time) for s in cited for time in s.times]
+    told = [s.folded for s in cited]
+    for time in claim.times:
         written = claim.text[time.start : time.end]
         standing = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _spellings(written)))})(?!\w)")
         if any(standing.search(text) for text in told):
@@ -121,12 +131,12 @@ def _length(written: str) -> tuple[str, str] | None:
     return "1" if amount in ("a", "an") else amount, unit["unit"].casefold()
 
 
-def quotations_are_cited(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str | None:
+def quotations_are_cited(claim: Stated, cited: Cited) -> str | None:
     """What the claim puts in quotation marks stands in the cited words, in one run of neighbouring sentences.
 
     Exactly, but for case, the shape of quotes and dashes and white space: no edit distance certifies the opposite.
     """
-    there = [fold(text) for text in runs(cited)]
+    there = [fold(text) for text in cited.runs]
     for start, end in quotations(claim.text):
         quoted = fold(claim.text[start:end]).strip(" ,.'\"")
         if quoted and not any(_stands_in(quoted, text) for text in there):
@@ -139,23 +149,6 @@ def _stands_in(quoted: str, text: str) -> bool:
     left = r"(?<!\w)" if quoted[0].isalnum() else ""
     right = r"(?!\w)" if quoted[-1].isalnum() else ""
     return re.search(left + re.escape(quoted) + right, text) is not None
-
-
-def runs(cited: Sequence[EvidenceSentence]) -> list[str]:
-    """The cited words, neighbouring sentences of one article as one run: a quotation may cross their border."""
-    joined: list[list[EvidenceSentence]] = []
-    places = {(s.article.article_id, s.sentence.ordinal): s for s in cited}
-    for _, sentence in sorted(places.items()):
-        last = joined[-1][-1] if joined else None
-        if (
-            last is not None
-            and last.article == sentence.article
-            and last.sentence.ordinal + 1 == sentence.sentence.ordinal
-        ):
-            joined[-1].append(sentence)
-        else:
-            joined.append([sentence])
-    return [run[0].article.text[run[0].sentence.start : run[-1].sentence.end] for run in joined]
 
 
 WORD_CHECKS: tuple[Check, ...] = (
@@ -171,9 +164,23 @@ WORD_CHECKS: tuple[Check, ...] = (
     adds_no_negation,
     keeps_bounds,
     counts_the_same,
+    keeps_pairs,
     keeps_hedges,
+    keeps_conditions,
+    keeps_tense,
+    keeps_limits,
     keeps_sides,
+    keeps_roles,
+    keeps_doers,
+    keeps_sequence,
+    reasons_are_cited,
+    keeps_parts,
+    titles_are_their_bearers,
+    places_are_of_the_same,
+    superlatives_are_cited,
+    acts_are_cited,
     is_about_the_same,
+    adds_nothing,
     names_who_says_it,
 )
 """What a claim in words of its own is checked for; one that is a cited sentence, word for word, has it all."""

@@ -11,11 +11,10 @@ import re
 from collections.abc import Sequence
 
 from index.synonyms import kin
-from index.types import EvidenceSentence
+from index.thesaurus import close_stems
 from index.words import Word, words
-from service.language.numbers import Number, numbers
-from service.language.times import times
-from service.protocols import DraftClaim
+from service.cited import Cited, Stated
+from service.language.numbers import Number
 
 
 def _stems(written: str) -> frozenset[str]:
@@ -62,22 +61,20 @@ _DEAD, _HURT = (
 _CLAUSE = re.compile(r"[;:()“”\"—–]|,(?!\d)|\b(?:and|but|while|whereas|though|although|or)\b", re.IGNORECASE)
 
 
-def counts_the_same(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str | None:
+def counts_the_same(claim: Stated, cited: Cited) -> str | None:
     """Every number of the claim counts what it counts in the cited words, as far as that is plain."""
-    there = [(s.text, n) for s in cited for n in numbers(s.text)]
-    told = {w.stem for s in cited for w in words(s.text)}
-    dated = [(t.start, t.end) for t in times(claim.text)]
-    claimed = numbers(claim.text)
-    if len(claimed) > _MOST:
-        return f"the claim has {len(claimed)} numbers: a claim is one plain sentence"
-    for number in claimed:
+    there = cited.numbers
+    dated = [(t.start, t.end) for t in claim.times]
+    if len(claim.numbers) > _MOST:
+        return f"the claim has {len(claim.numbers)} numbers: a claim is one plain sentence"
+    for number in claim.numbers:
         if number.kind != "count" or any(a <= number.start < b for a, b in dated):
             continue
         mine = _counted(claim.text, number)
         same = [_counted(text, n) for text, n in there if (n.value, n.kind) == (number.value, "count")]
         if (harm := _harm_swapped(claim.text, number, there)) is not None:
             return harm
-        if mine and same and all(_is_other(mine, theirs, told) for theirs in same):
+        if mine and same and all(_is_other(mine, theirs, cited.stems) for theirs in same):
             written = claim.text[number.start : number.end]
             return (
                 f"what {written!r} counts is {same[0][-1].text!r} in the cited words, not {mine[-1].text!r}"
@@ -93,7 +90,7 @@ def _counted(text: str, number: Number) -> list[Word]:
     return [w for w in words(phrase) if not w.is_stop and (w.folded.isalpha() or "." in w.stem)]
 
 
-def _is_other(mine: Sequence[Word], theirs: Sequence[Word], told: set[str]) -> bool:
+def _is_other(mine: Sequence[Word], theirs: Sequence[Word], told: frozenset[str]) -> bool:
     if not theirs or not mine:
         return False
     stems, head = {w.stem for w in theirs}, mine[-1].stem
@@ -106,7 +103,15 @@ def _is_other(mine: Sequence[Word], theirs: Sequence[Word], told: set[str]) -> b
         )
     if any(w.stem in stems or kin(w.stem) & stems for w in mine):
         return False
-    return head in told and mine[-1].folded.endswith("s") and mine[-1].folded != mine[-1].stem
+    if not (mine[-1].folded.endswith("s") and mine[-1].folded != mine[-1].stem):
+        return False
+    return head in told or _is_far(mine[-1], theirs)
+
+
+def _is_far(mine: Word, theirs: Sequence[Word]) -> bool:
+    """Whether what is counted is of another kind: "bases" are nothing like "lorries"."""
+    known = close_stems(mine)
+    return bool(known) and not any(w.stem in known or mine.stem in close_stems(w) for w in theirs)
 
 
 def _harm_swapped(claim: str, number: Number, there: Sequence[tuple[str, Number]]) -> str | None:

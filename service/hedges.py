@@ -8,11 +8,9 @@ hedged. What someone alleges is `polarity`'s business: a speaker is doubt enough
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from index.types import EvidenceSentence
 from index.words import Word, words
-from service.protocols import DraftClaim
+from service.cited import Cited, CitedSentence, Stated
 
 _GUESS = re.compile(
     r"\b(?:[Pp]robably|[Pp]ossibly|[Pp]erhaps|[Mm]aybe|[Aa]pparently|[Ss]eemingly|[Rr]eportedly"
@@ -24,8 +22,8 @@ _GUESS = re.compile(
     r"|figures?))\b"
 )
 _MAY_GUESS = re.compile(
-    r"\b(?:probabl\w+|possib\w+|perhaps|maybe|apparent\w*|seem\w*|appear\w*|reported\w*|reports?"
-    r"|suppos\w+|may|might|could|would"
+    r"\b(?:probabl\w+|possib\w+|perhaps|maybe|apparent\w*|seem\w*|appear\w*|reported\w*"
+    r"|suppos\w+|(?-i:may)|might|could|would"
     r"|likel\w+|unlikely|set to|poised|expect\w*|believ\w+|thought|think\w*|thinks|fear\w*"
     r"|suspect\w*|rumou?r\w*|estimat\w+"
     r"|preliminary|early|initial\w*|indicat\w+|suggest\w*|alleg\w+|potential\w*|uncertain\w*|if"
@@ -46,7 +44,7 @@ _MAY_INTEND = re.compile(
     r"|intent\w*|prepar\w+|propos\w+|threat\w*"
     r"|attempt\w*|offer\w*|wants?|wanted|wanting|seeks?|seeking|sought|try|tries|tried|trying"
     r"|efforts?|bid|goals?|purpose|ways?|will"
-    r"|would|could|may|might|should|if|is to|are to|was to|were to|designed|meant|look\w*|ready"
+    r"|would|could|(?-i:may)|might|should|if|is to|are to|was to|were to|designed|meant|look\w*|ready"
     r"|willing|possib\w+|discuss\w*|to)\b|\?",
     re.IGNORECASE,
 )
@@ -60,22 +58,21 @@ _MOST_WORDS = 6
 _LEAST_SHARED = 0.6
 
 
-def keeps_hedges(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str | None:
+def keeps_hedges(claim: Stated, cited: Cited) -> str | None:
     """The hedge that `claim` has lost, as a reason to refuse it; None where it has lost none."""
-    claimed = {w.stem for w in words(claim.text)}
     for hedge, may_hedge in _HEDGES:
         if may_hedge.search(claim.text):
             continue
         for sentence in cited:
             for match in hedge.finditer(sentence.text):
-                if _repeats(sentence.text, match, claimed) and not _elsewhere(
-                    match, sentence, cited, claimed
+                if _repeats(sentence.text, match, claim.stems) and not _elsewhere(
+                    match, sentence, cited, claim.stems
                 ):
                     return f"the cited words have {match[0]!r} there, the claim has not"
     return None
 
 
-def _repeats(text: str, match: re.Match[str], claimed: set[str]) -> bool:
+def _repeats(text: str, match: re.Match[str], claimed: frozenset[str]) -> bool:
     """Whether the claim has most of what the hedge is about: the telling words of its clause, some from behind it."""
     stems = _hedged(text, match)
     behind = {w.stem for w in words(text[match.end() :])}
@@ -91,13 +88,11 @@ def _hedged(text: str, match: re.Match[str]) -> set[str]:
     return {w.stem for w in (*before, *behind)}
 
 
-def _elsewhere(
-    match: re.Match[str], hedged: EvidenceSentence, cited: Sequence[EvidenceSentence], claimed: set[str]
-) -> bool:
+def _elsewhere(match: re.Match[str], hedged: CitedSentence, cited: Cited, claimed: frozenset[str]) -> bool:
     """Whether another cited sentence has it without a hedge."""
     stems = _hedged(hedged.text, match) & claimed
     return any(
-        stems <= {w.stem for w in words(other.text)} and not any(h.search(other.text) for h, _ in _HEDGES)
+        stems <= other.stems and not any(h.search(other.text) for h, _ in _HEDGES)
         for other in cited
         if other is not hedged
     )

@@ -13,9 +13,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.types import EvidenceSentence
+from index.synonyms import kin
 from index.words import Word, words
-from service.protocols import DraftClaim
+from service.cited import Cited, Reading, Stated
 
 NO_NEGATION = re.compile(
     r"\b(?:not (?:only|just|merely|simply|least|to mention|until)"
@@ -48,14 +48,18 @@ MAY_NEGATE = re.compile(
 """What in a claim may carry a negation, in whatever words."""
 _DOUBT = re.compile(
     r"\b(?:allegedly|purportedly|alleg(?:ed|es|ing) that"
-    r"|(?:alleged|said|reported|rumou?red|claimed) to have|accus(?:ed|es|ing) (?:\w+ ){0,4}?of|suspected of"
-    r"|on suspicion of|charged with|(?:accusations?|allegations?) (?:of|that))\b",
+    r"|(?:alleged|said|reported|rumou?red|claimed) to have|accus(?:ed|es|ing) [^.;:]{0,60}?\bof|suspected of"
+    r"|on suspicion of|charged with|(?:accusations?|allegations?|charges?) (?:of|that)|(?:acquitted"
+    r"|cleared|exonerated|innocent)"
+    r" (?:\w+ ){0,3}?of|not guilty (?:of|to)|(?:on|stand|stands|stood|faces?|facing) trial (?:for|over|on)"
+    r"|(?:investigated|prosecuted|sued) (?:\w+ ){0,4}?(?:for|over)|den(?:y|ies|ied|ying) (?:having|that|\w+ing)"
+    r"|(?:claim|alleg|contend|believ|fear|suspect|think)(?:s|es|e|ed)? that|thought that)\b",
     re.IGNORECASE,
 )
 _MAY_DOUBT = re.compile(
-    r"\b(?:alleg\w+|den(?:y|i)\w+|purport\w+|accus\w+|suspect\w*|suspicion|charge[sd]?|claim\w*|report(?:s|ed|edly)?|according|appear\w*"
-    r"|apparent\w*|believed|thought|sa(?:id|ys?)|told|may|might|could|indict\w*|trial|prosecut\w+|investigat\w+|false\w*|wrong\w*"
-    r"|lawsuit|sue[sd]?|complain\w*|case|court|arraign\w*|arrest\w*|ple(?:a|d)\w*|guilty|convict\w*|probe\w*|fac(?:es?|ing))\b",
+    r"\b(?:fear\w*|think\w*|believ\w*|contend\w*|alleg\w+|den(?:y|i)\w+|purport\w+|accus\w+|suspect\w*|suspicion|charge[sd]?|claim\w*|report(?:s|ed|edly)?|according|appear\w*"
+    r"|apparent\w*|believed|thought|sa(?:id|ys?)|told|(?-i:may)|might|could|indict\w*|trial|prosecut\w+|investigat\w+|false\w*|wrong\w*"
+    r"|lawsuit|su(?:e[sd]?|ing)|acquit\w*|exonerat\w*|clear\w*|innocen\w*|complain\w*|case|court|arraign\w*|arrest\w*|ple(?:a|d)\w*|guilty|convict\w*|probe\w*|fac(?:es?|ing))\b",
     re.IGNORECASE,
 )
 STOP = re.compile(
@@ -65,6 +69,8 @@ STOP = re.compile(
 )
 _TURNS = frozenset(("as", "until", "unless", "before", "but", "instead", "rather"))
 """Behind these stands what is so after all, or what it is compared with."""
+_ENDS_DOUBT = re.compile(r"[;:.!?()”“\"—–]|\b(?:but|although|though|while|whereas)\b", re.IGNORECASE)
+"""What is alleged goes on for longer than what is denied: "accused of having known since May that"."""
 _PLAIN = frozenset(("not", "never", "no", "nor", "without"))
 _WHOLE = {"can't": "cann't", "won't": "willn't", "shan't": "shalln't", "cannot": "cann't"}
 _LEAST_SHARED = 0.6
@@ -84,10 +90,12 @@ class _Scope:
     """Of the head and the words behind it."""
     subject: frozenset[str]
     """Stems of the words before the cue in its clause; none for a pronoun."""
+    behind: tuple[Word, ...]
+    """All content words behind the cue, also where its reach ends."""
     span: tuple[int, int]
 
 
-def keeps_polarity(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str | None:
+def keeps_polarity(claim: Stated, cited: Cited) -> str | None:
     """The negation or doubt that `claim` has lost, as a reason to refuse it; None where it has lost none.
 
     A doubt is kept by a speaker too: what Jones alleges is doubted where Jones is named as who says it.
@@ -98,11 +106,10 @@ def keeps_polarity(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str 
         *([] if MAY_NEGATE.search(claim.text) else [NEGATION]),
         *([] if claim.speaker or _MAY_DOUBT.search(claim.text) else [_DOUBT]),
     ]
-    claimed = {w.stem for w in words(claim.text)}
     for cue in cues:
         scopes = {s.label: _scopes(s.text, cue) for s in cited}
         for scope in (scope for found in scopes.values() for scope in found):
-            if _repeats(scope, claimed) and not _stands_plain(scope.head.stem, cited, scopes):
+            if _repeats(scope, claim.stems) and not _stands_plain(scope, claim, cited, scopes):
                 return f"the cited words have {scope.cue!r} before {scope.head.text!r}, the claim has not"
     return None
 
@@ -112,7 +119,7 @@ def may_negate(text: str) -> bool:
     return MAY_NEGATE.search(text) is not None
 
 
-def _cut_out(claim: str, cited: Sequence[EvidenceSentence]) -> str | None:
+def _cut_out(claim: str, cited: Cited) -> str | None:
     """The negation between words that stand next to each other in the claim, and nowhere so in the cited words.
 
     "The US did confirm casualties" of "The US did not confirm casualties": whatever else the claim says.
@@ -126,7 +133,11 @@ def _cut_out(claim: str, cited: Sequence[EvidenceSentence]) -> str | None:
             for before, behind in ((1, 2), (2, 1)):
                 joined = [*text[max(0, at - before) : at], *text[at + 1 : at + 1 + behind]]
                 telling = len(joined) == before + behind and any(tells for _, tells in joined)
-                if telling and _has(claimed, joined) and not any(_has(other, joined) for other in told):
+                if (
+                    telling
+                    and _runs_in(claimed, joined)
+                    and not any(_runs_in(other, joined) for other in told)
+                ):
                     return word
     return None
 
@@ -143,7 +154,7 @@ def _spelled(text: str) -> list[tuple[str, bool]]:
     return found
 
 
-def _has(text: Sequence[tuple[str, bool]], wanted: Sequence[tuple[str, bool]]) -> bool:
+def _runs_in(text: Sequence[tuple[str, bool]], wanted: Sequence[tuple[str, bool]]) -> bool:
     return any(list(text[at : at + len(wanted)]) == list(wanted) for at in range(len(text) - len(wanted) + 1))
 
 
@@ -153,7 +164,7 @@ def _scopes(text: str, cue: re.Pattern[str]) -> list[_Scope]:
     for match in cue.finditer(text):
         if any(start <= match.start() < end for start, end in idle):
             continue
-        stop = STOP.search(text, match.end())
+        stop = (STOP if cue is NEGATION else _ENDS_DOUBT).search(text, match.end())
         end = stop.start() if stop else len(text)
         behind = _telling(text, match.end(), end)[:_MOST_WORDS]
         if not behind or (stop and stop[0].casefold() in _TURNS):
@@ -167,6 +178,7 @@ def _scopes(text: str, cue: re.Pattern[str]) -> list[_Scope]:
                 behind[0],
                 frozenset(w.stem for w in behind),
                 frozenset(w.stem for w in before),
+                tuple(_telling(text, match.end(), len(text))),
                 (match.start(), end),
             )
         )
@@ -180,19 +192,40 @@ def _telling(text: str, start: int, end: int) -> list[Word]:
     ]
 
 
-def _repeats(scope: _Scope, claimed: set[str]) -> bool:
+def _repeats(scope: _Scope, claimed: frozenset[str]) -> bool:
     """Whether the claim has what the cue is about, and whom: most words behind it, the first among them."""
-    shared = len(scope.stems & claimed) / len(scope.stems)
+    shared = sum(_has(stem, claimed) for stem in scope.stems) / len(scope.stems)
     subject = not scope.subject or len(scope.subject & claimed) * 2 >= len(scope.subject)
     if not scope.subject and len(scope.stems) < 2 and scope.cue.casefold() not in ("no one", "nobody"):
         return False
-    return scope.head.stem in claimed and shared >= _LEAST_SHARED and subject
+    return _has(scope.head.stem, claimed) and shared >= _LEAST_SHARED and subject
 
 
-def _stands_plain(head: str, cited: Sequence[EvidenceSentence], scopes: dict[str, list[_Scope]]) -> bool:
-    """Whether the word stands in the cited words without a cue too: "nine were not hurt, two were hurt"."""
-    return any(
-        w.stem == head and not any(a <= w.start < b for a, b in (s.span for s in scopes[sentence.label]))
-        for sentence in cited
-        for w in words(sentence.text)
-    )
+def _has(stem: str, claimed: frozenset[str]) -> bool:
+    """Whether a claim has a word, or one for the same: "stole" for "stealing"."""
+    return stem in claimed or bool(kin(stem) & claimed)
+
+
+def _stands_plain(scope: _Scope, claim: Stated, cited: Cited, scopes: dict[str, list[_Scope]]) -> bool:
+    """Whether the word stands in the cited words without a cue too: "nine were not hurt, two were hurt".
+
+    With what the claim says behind it, if it says something: of "he says why, the report does not say who" it is plain
+    that he says why.
+    """
+    head = scope.head.stem
+    goes_on = _behind(claim, head)[:1]
+    under = {w.stem for w in scope.behind}
+    for sentence in cited:
+        for word in sentence.words:
+            hidden = any(a <= word.start < b for a, b in (s.span for s in scopes[sentence.label]))
+            if word.stem == head and not hidden:
+                then = {w.stem for w in [w for w in sentence.content if w.start > word.start][:_MOST_WORDS]}
+                if not goes_on or goes_on[0].stem in then or goes_on[0].stem not in under:
+                    return True
+    return False
+
+
+def _behind(reading: Reading, head: str) -> list[Word]:
+    """The telling words behind the first place of one."""
+    at = next((w.end for w in reading.words if w.stem == head), len(reading.text))
+    return [w for w in reading.content if w.start >= at and not w.folded.endswith("ly")]

@@ -7,12 +7,9 @@ shares some words with what it tells, and what shares none rests on nothing that
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from index.synonyms import kin
-from index.types import EvidenceSentence
-from index.words import content_words, rarity, words
-from service.protocols import DraftClaim
+from index.words import rarity, words
+from service.cited import Cited, Stated
 
 _LEAST = 0.3
 """Share of the claim's words, by their rarity, that the cited words have at least."""
@@ -20,14 +17,11 @@ _LONGEST_STEM = 5
 """Letters that two words share at their start where one is derived from the other: consult, consultation."""
 
 
-def is_about_the_same(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str | None:
+def is_about_the_same(claim: Stated, cited: Cited) -> str | None:
     """Enough of the claim's words are in the cited ones."""
-    told = {w.stem for s in cited for w in words(s.text)}
-    for sentence in cited:
-        for credit in (sentence.article.outlet, sentence.article.agency):
-            told |= {w.stem for w in words(credit or "")}
+    told = cited.stems.union(w.stem for credit in cited.credits for w in words(credit))
     begun = {stem[:_LONGEST_STEM] for stem in told if len(stem) >= _LONGEST_STEM}
-    weighed = {w.stem: rarity(w) for w in content_words(claim.text)}
+    weighed = {w.stem: rarity(w) for w in claim.content}
     whole = sum(weighed.values())
     if not whole:
         return None

@@ -1,93 +1,107 @@
 """Whether a claim says the opposite of a word that it rests on: "confirmed" where "denied" is cited.
 
-In: a claim as drafted and the evidence sentences that it cites. Out: the reason why it is refused, or None. A short
-closed list of words that exclude each other, about what is reported and what is done to people and things; what both
-sides of one event may be told by (won and lost, more and less, before and after) is not on it.
+In: a claim as drafted and the evidence sentences that it cites. Out: the reason why it is refused, or None. Which words
+exclude each other, `language.opposites` knows. Where the cited words have both, it counts what each is said of: of
+"sales were up, and profit fell" a claim may say that sales rose, and not that profit did.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from index.synonyms import kin
-from index.types import EvidenceSentence
-from index.words import Word, words
+from index.words import Word
 from service.added_negations import clauses_of
-from service.protocols import DraftClaim
+from service.cited import Cited, Reading, Stated
+from service.language.opposites import base_of, is_telling, sides_of
 
-
-def _stems(written: str) -> frozenset[str]:
-    return frozenset(word.stem for word in words(written))
-
-
-_PAIRS = tuple(
-    (_stems(one), _stems(other))
-    for one, other in (
-        ("confirmed confirm admitted admit acknowledged accepted", "denied deny denies refuted rejected disputed"),
-        ("killed dead died fatalities deaths slain", "injured wounded hurt survived unhurt unharmed"),
-        ("killed died dead", "survived rescued"),
-        ("destroyed demolished wrecked", "repaired rebuilt restored built"),
-        ("approved passed adopted accepted", "rejected refused vetoed"),
-        ("convicted guilty", "acquitted innocent cleared"),
-        ("arrested detained jailed", "released freed escaped"),
-        ("rose risen increased increase grew climbed up", "fell fallen decreased decrease shrank dropped down"),
-        ("supports supported backed endorsed praised", "opposed opposes condemned criticised criticized"),
-        ("raised raise raises hiked lifted", "cut cuts lowered reduced"),
-        ("gained gain gains rose", "fell fall falls lost shed"),
-        ("weakened weaker", "strengthened stronger"),
-        ("sell sold sells", "buy bought buys"),
-        ("complete accurate", "incomplete inaccurate"),
-        ("likely", "unlikely"),
-        ("allied allies", "hostile enemies opposed"),
-        ("thanked praised", "blamed condemned criticised criticized accused"),
-        ("claimed", "condemned denied"),
-        ("allowed permitted allows permits", "banned forbade prohibited blocked"),
-        ("eastern east", "western west"),
-        ("northern north", "southern south"),
-        ("first", "second third last"),
-        ("many numerous", "few"),
-        ("succeeded success successful", "failed failure unsuccessful"),
-        ("legal lawful", "illegal unlawful"),
-        ("opened reopened", "closed shut"),
-        ("started began launched", "ended stopped cancelled canceled suspended"),
-        ("protect protected defend", "abandon abandoned harm endanger"),
-        ("near close", "far"),
-        ("assist assisted help helped", "hinder hindered resist resisted"),
-        ("accelerated sped", "slowed delayed"),
-        ("win won", "lose lost"),
-    )
-)  # fmt: skip
-_BOTH_WAYS = _stems("win won lose lost up down close")
-"""Words of the list that one event may be told with from either side, or that have many meanings: never enough."""
 _NEGATED = re.compile(
     r"\b(?:not|no|never|none|nor|neither|without|hardly|fail\w*|refus\w*)\b|n[’']t\b", re.IGNORECASE
 )
 
 
-def keeps_sides(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str | None:
+_FAR = 3
+"""More words that a claim shares with a clause than with another, for it to be plainly from that."""
+_LIKE = 2
+"""Words that a claim shares with a sentence that it is plainly from."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A part of a sentence that has no negation."""
+
+    words: tuple[Word, ...]
+    stems: frozenset[str]
+    """Of the content words."""
+    sentence: frozenset[str]
+    """Stems of the whole sentence."""
+
+    def likeness(self, told: frozenset[str], but: str) -> int:
+        """How many of its content words, without `but`, are told, or may be with other words."""
+        return sum(s in told or bool(kin(s) & told) for s in self.stems if s != but)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The cited clauses, and where in them each word stands."""
+
+    clauses: tuple[_Clause, ...]
+    by_stem: dict[str, list[tuple[Word, _Clause]]]
+    by_base: dict[str, list[tuple[Word, _Clause]]]
+    """By the stem without a negating prefix, of words that have one."""
+
+
+def keeps_sides(claim: Stated, cited: Cited) -> str | None:
     """No word of the claim is the opposite of one that is cited in its place; negated words are others' business."""
-    told = _plain(s.text for s in cited)
-    said = _plain([claim.text])
-    there = {word.stem for s in cited for word in words(s.text)}
-    own = {word.stem for word in words(claim.text)}
-    for pair in _PAIRS:
-        for mine, theirs in (pair, pair[::-1]):
-            right = next((w for w in told if w.stem in theirs - _BOTH_WAYS), None)
-            if right is None or own & theirs:
-                continue
-            for wrong in (w for w in said if w.stem in mine - there - _BOTH_WAYS):
-                if not (mine | kin(wrong.stem) - kin(right.stem)) & there:
-                    return f"the cited words have {right.text!r} where the claim has {wrong.text!r}"
+    told = _read(cited)
+    for clause in claim.once(_clauses):
+        for wrong in dict.fromkeys(clause.words):
+            if is_telling(wrong) and (right := _opposite(wrong, clause, told)) is not None:
+                return f"the cited words have {right.text!r} where the claim has {wrong.text!r}"
     return None
 
 
-def _plain(texts: Iterable[str]) -> list[Word]:
-    """The words of the clauses that have no negation."""
-    return [
-        w
-        for text in texts
-        for clause in clauses_of(text)
-        if not _NEGATED.search(clause)
-        for w in words(clause)
-    ]
+def _opposite(wrong: Word, clause: _Clause, told: _Told) -> Word | None:
+    """The cited word that cannot be so if `wrong` is; None where other cited words say what the claim says."""
+    sides, base = sides_of(wrong.stem), base_of(wrong.folded)
+    theirs = frozenset[str]().union(*(s.theirs for s in sides)) - {wrong.stem}
+    found = [place for stem in theirs for place in told.by_stem.get(stem, ())]
+    found += told.by_base.get(wrong.stem, ())
+    found += told.by_stem.get(base, ()) if base else ()
+    found = [(w, c) for w, c in found if is_telling(w) and w.stem not in clause.stems]
+    if not found or any(clause.stems & s.theirs for s in sides if any(w.stem in s.theirs for w, _ in found)):
+        return None
+    found.sort(key=lambda place: told.clauses.index(place[1]))
+    right = found[0][0]
+    mine = frozenset((wrong.stem,)).union(kin(wrong.stem) - kin(right.stem), *(s.mine for s in sides))
+    saying_so = {id(c): c for stem in mine for _, c in told.by_stem.get(stem, ())}
+    against = max(clause.likeness(c.stems, wrong.stem) for _, c in found)
+    if saying_so:
+        so = max(clause.likeness(c.stems, wrong.stem) for c in saying_so.values())
+        return right if against and (not so or against >= so + _FAR) else None
+    best = max(clause.likeness(c.sentence, wrong.stem) for c in told.clauses)
+    here = max(clause.likeness(c.sentence, wrong.stem) for _, c in found)
+    return None if not here and best >= _LIKE else right
+
+
+def _read(cited: Cited) -> _Told:
+    told = _Told(tuple(clause for s in cited for clause in s.once(_clauses)), {}, {})
+    for clause in told.clauses:
+        for word in clause.words:
+            told.by_stem.setdefault(word.stem, []).append((word, clause))
+            if (base := base_of(word.folded)) is not None:
+                told.by_base.setdefault(base, []).append((word, clause))
+    return told
+
+
+def _clauses(reading: Reading) -> tuple[_Clause, ...]:
+    return tuple(_positive(reading))
+
+
+def _positive(reading: Reading) -> Iterator[_Clause]:
+    for start, end in clauses_of(reading.text):
+        if not _NEGATED.search(reading.text, start, end):
+            found = tuple(w for w in reading.words if start <= w.start < end)
+            yield _Clause(found, frozenset(w.stem for w in found if not w.is_stop), reading.stems)

@@ -8,29 +8,30 @@ or what stands beside the name in its own sentence is enough. Resolves no pronou
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from index.synonyms import kin
-from index.types import EvidenceSentence
 from index.words import Word, content_words, words
+from service.cited import Cited, Stated
 from service.language import saying
 from service.language.acronyms import is_short_for
-from service.language.names import names
 from service.language.quotations import fold
 from service.language.speakers import Attribution, attributions
-from service.protocols import DraftClaim
 
 _JOINT = re.compile(r"\s+(?:of|for|in|at|from|with|on|to|by|familiar|close|who|near|behind)\b|[,;(]")
 _BESIDE = 90
 """Characters between a speaker and its verb in which it may be said who that is."""
 _QUOTES = r"\b(?:citing|cites|cited|quoting|quoted|per)\b"
+_SHOWN_TO = re.compile(
+    r"\b(?:seen|obtained|reviewed|read|viewed|heard|published|shared|received|leaked|shown|given)\s+(?:by|to|with|in)\b[^,;]*"
+)
+"""Who has seen a report is not who says what is in it."""
 _JUST_BEFORE = re.compile(r"(?:[\w’'-]+\s+){0,3}[\w-]+(?:’s|'s|s’|,)?\s+(?:the\s+)?$")
 
 
-def speaker_is_someone(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> str | None:
+def speaker_is_someone(claim: Stated, cited: Cited) -> str | None:
     """A speaker is a name, a role, or whom the cited words have saying something: no run of other words."""
     speaker = (claim.speaker or "").strip()
-    spoke = [a.speaker for s in cited for a in attributions(s.text)]
+    spoke = [a.speaker for s in cited for a in s.attributions]
     if not speaker or _is_credited(speaker, cited) or any(fold(speaker) == fold(other) for other in spoke):
         return None
     group = words(speaker)
@@ -46,16 +47,16 @@ def speaker_is_someone(claim: DraftClaim, cited: Sequence[EvidenceSentence]) -> 
     return f"the speaker {speaker!r} names no one"
 
 
-def _is_credited(speaker: str, cited: Sequence[EvidenceSentence]) -> bool:
+def _is_credited(speaker: str, cited: Cited) -> bool:
     credits = {c for s in cited for c in (s.article.outlet, s.article.agency, s.article.byline) if c}
     return any(_stems(speaker) and _stems(speaker) <= _stems(credit) for credit in credits)
 
 
-def _is_named(speaker: str, cited: Sequence[EvidenceSentence]) -> bool:
+def _is_named(speaker: str, cited: Cited) -> bool:
     """Whether the speaker has a word that is a name where it is cited, and begins or ends with one."""
     ends = {w.folded for w in (content_words(speaker)[:1] + content_words(speaker)[-1:])}
     for sentence in cited:
-        for name in names(sentence.text):
+        for name in sentence.names:
             if ends & {w.folded for w in words(name.text)}:
                 return True
     return False
@@ -70,7 +71,7 @@ def may_be(speaker: str, attribution: Attribution, text: str) -> bool:
         return False
     start, end = attribution.speaker_start, attribution.speaker_start + len(attribution.speaker)
     verb = text.find(attribution.verb.split(" ")[0], end)
-    beside = text[end:verb] if 0 <= verb - end <= _BESIDE else ""
+    beside = _SHOWN_TO.sub("", text[end:verb]) if 0 <= verb - end <= _BESIDE else ""
     before = _JUST_BEFORE.search(text, max(0, start - 60), start)
     stems = {w.stem for w in words(beside)} | {w.stem for w in words(before[0] if before else "")}
     return head.stem in stems or _may_be_unread(head, speaker, text)

@@ -9,18 +9,22 @@ words are there is checked (`claim_checks`); that they support the claim is not,
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.sentences import split_sentences
 from index.types import Evidence, EvidenceSentence
-from service.claim_checks import SPEAKER_CHECKS, WORD_CHECKS, runs
+from service.cited import Cited, CitedSentence, ReadEvidence, Stated
+from service.claim_checks import SPEAKER_CHECKS, WORD_CHECKS
+from service.encodable import encodable
 from service.language.quotations import fold
 from service.protocols import Draft, DraftClaim, Refused
 from service.types import Citation, Claim, Outcome, Rejected
 
 _LONGEST_CLAIM = 1_000
 """Characters of a claim in the writer's own words: far more than a sentence, and soon checked."""
+_MOST_WORDS = 150
+"""Of a claim in the writer's own words: the longest sentence in print has fewer."""
 _MOST_CITED = 8
 """Sentences that a claim in the writer's own words may rest on: of many, the words for any claim can be gathered."""
 _LONGEST_LABEL = 40
@@ -41,7 +45,7 @@ class Verifying:
     """The claims of one draft, checked one at a time: what stands is never taken back."""
 
     def __init__(self, evidence: Evidence) -> None:
-        self._evidence = evidence
+        self._evidence = ReadEvidence(evidence)
         self._claims: dict[tuple[str, str], Claim] = {}
 
     @property
@@ -54,7 +58,7 @@ class Verifying:
 
         Claims of a draft that is `insufficient` are refused, whatever they say. Never raises for what a writer wrote.
         """
-        reason = why_refused(drafted, self._evidence)
+        reason = self.why_refused(drafted)
         if reason is not None or outcome == "insufficient":
             return reason or _UNANSWERED
         claim = _claim(drafted, self._evidence)
@@ -65,13 +69,17 @@ class Verifying:
         self._claims[key] = claim
         return claim
 
+    def why_refused(self, drafted: DraftClaim) -> str | None:
+        """The first check that a claim fails, in words for whoever reads the answer; None where it passes all."""
+        return _why_refused(drafted, self._evidence)
+
     def verified(self, outcome: Outcome, refused: Iterable[Refused]) -> Verified:
         """What is left, with an outcome no stronger than what survived.
 
         Without claims it is `insufficient`, and one claim alone cannot be `conflicting`.
         """
         rejected = tuple(
-            Rejected(text=_encodable(r.drafted.text), reason=_encodable(r.reason)) for r in refused
+            Rejected(text=encodable(r.drafted.text), reason=encodable(r.reason)) for r in refused
         )
         return Verified(_outcome(outcome, self._claims), self.claims, rejected)
 
@@ -88,28 +96,36 @@ def verify(draft: Draft, evidence: Evidence) -> Verified:
 
 
 def why_refused(claim: DraftClaim, evidence: Evidence) -> str | None:
-    """The first check that `claim` fails, in words for whoever reads the answer; None where it passes all."""
+    """As `Verifying` has it, of one claim."""
+    return Verifying(evidence).why_refused(claim)
+
+
+def _why_refused(claim: DraftClaim, evidence: ReadEvidence) -> str | None:
     if not any(map(str.isalnum, claim.text)):
         return "the claim is empty"
     if not claim.labels:
         return "no sentence is cited"
-    cited: list[EvidenceSentence] = []
+    found: list[CitedSentence] = []
     for label in dict.fromkeys(claim.labels):
         sentence = evidence.by_label(label)
         if sentence is None:
             return f"there is no sentence {label[:_LONGEST_LABEL]!r} in the evidence"
-        cited.append(sentence)
+        found.append(sentence)
+    cited = Cited(tuple(found))
     if _is_cited_whole(claim.text, cited):
         checks = SPEAKER_CHECKS
     elif len(claim.text) > _LONGEST_CLAIM:
         return f"the claim has {len(claim.text):,} characters: a claim is one sentence"
+    elif (many := len(Stated(claim.text).words)) > _MOST_WORDS:
+        return f"the claim has {many} words: a claim is one plain sentence"
     elif len(split_sentences("", claim.text, None, "en")) > 1:
         return "the claim is more than one sentence: make a claim of each"
-    elif len(cited) > _MOST_CITED:
-        return f"{len(cited)} sentences are cited: a claim rests on {_MOST_CITED} at most"
+    elif len(found) > _MOST_CITED:
+        return f"{len(found)} sentences are cited: a claim rests on {_MOST_CITED} at most"
     else:
         checks = (*WORD_CHECKS, *SPEAKER_CHECKS)
-    return next((reason for check in checks if (reason := check(claim, cited)) is not None), None)
+    stated = Stated(claim.text, claim.speaker)
+    return next((reason for check in checks if (reason := check(stated, cited)) is not None), None)
 
 
 def citation(sentence: EvidenceSentence) -> Citation:
@@ -127,20 +143,20 @@ def citation(sentence: EvidenceSentence) -> Citation:
     )
 
 
-def _is_cited_whole(claim: str, cited: Sequence[EvidenceSentence]) -> bool:
+def _is_cited_whole(claim: str, cited: Cited) -> bool:
     """Whether the claim is a cited sentence, or all of a run of neighbours, word for word: then all of it is cited."""
     wanted = claim.split()
-    return any(wanted == s.text.split() for s in cited) or any(wanted == run.split() for run in runs(cited))
+    return any(wanted == s.text.split() for s in cited) or any(wanted == run.split() for run in cited.runs)
 
 
-def _claim(drafted: DraftClaim, evidence: Evidence) -> Claim:
+def _claim(drafted: DraftClaim, evidence: ReadEvidence) -> Claim:
     labels = dict.fromkeys(drafted.labels)
     sentences = [s for label in labels if (s := evidence.by_label(label)) is not None]
     speaker = _one_line(drafted.speaker or "")
     return Claim(
         text=_one_line(drafted.text),
         speaker=speaker or None,
-        citations=tuple(map(citation, sentences)),
+        citations=tuple(citation(s.evidence) for s in sentences),
     )
 
 
@@ -149,15 +165,10 @@ def _merged(first: Claim, again: Claim) -> Claim:
     return first.model_copy(update={"citations": tuple(dict.fromkeys((*first.citations, *again.citations)))})
 
 
-def _encodable(text: str) -> str:
-    """The text without halves of surrogate pairs, which a model's JSON may carry and no other JSON may."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
 def _one_line(text: str) -> str:
     """The same without control characters and line breaks, which a claim has no use for."""
     plain = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
-    return _encodable(plain).strip()
+    return encodable(plain).strip()
 
 
 def _outcome(drafted: Outcome, claims: dict[tuple[str, str], Claim]) -> Outcome:

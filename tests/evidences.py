@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from index.types import Article, Evidence, EvidenceSentence, Searched, Sentence
+from service.cited import Cited, CitedSentence
 
 
 def article_of(
@@ -41,3 +44,13 @@ def labelled(sentences: list[EvidenceSentence], question: str = "") -> Evidence:
         ),
         Searched(1, len({s.article.article_id for s in sentences}), None),
     )
+
+
+def cited_of(*sentences: str, outlet: str | None = None, agency: str | None = None) -> Cited:
+    """These sentences of one article, all cited."""
+    return cited(evidence_of(*sentences, outlet=outlet, agency=agency).sentences)
+
+
+def cited(sentences: Iterable[EvidenceSentence]) -> Cited:
+    """`sentences`, cited in this order."""
+    return Cited(tuple(CitedSentence(s.text, s) for s in sentences))

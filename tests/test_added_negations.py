@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from evidences import evidence_of
+from evidences import cited_of
 
 from service.added_negations import adds_no_negation
-from service.protocols import DraftClaim
+from service.cited import Stated
 
 
-def claim(text: str, speaker: str | None = None, labels: tuple[str, ...] = ("S1",)) -> DraftClaim:
-    return DraftClaim(text, speaker, labels)
+def claim(text: str, speaker: str | None = None) -> Stated:
+    return Stated(text, speaker)
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ def claim(text: str, speaker: str | None = None, labels: tuple[str, ...] = ("S1"
     ],
 )
 def test_an_added_negation_is_refused(cited: str, told: str) -> None:
-    reason = adds_no_negation(claim(told), evidence_of(cited).sentences)
+    reason = adds_no_negation(claim(told), cited_of(cited))
     assert reason is not None
     assert reason.endswith("the cited words have not")
 
@@ -44,10 +44,23 @@ def test_an_added_negation_is_refused(cited: str, told: str) -> None:
     ],
 )
 def test_a_negation_in_other_words_is_let_through(cited: str, told: str) -> None:
-    assert adds_no_negation(claim(told), evidence_of(cited).sentences) is None
+    assert adds_no_negation(claim(told), cited_of(cited)) is None
 
 
 def test_a_heap_of_negations_is_no_claim() -> None:
     heap = "It was " + "not " * 9 + "open."
-    reason = adds_no_negation(claim(heap), evidence_of(heap).sentences)
+    reason = adds_no_negation(claim(heap), cited_of(heap))
     assert reason == "the claim has 9 negations: a claim is one plain sentence"
+
+
+@pytest.mark.parametrize(
+    ("cited", "told"),
+    [
+        ("Officials have not said who ordered the raid.", "Officials have yet to say who ordered the raid."),
+        ("Nobody has been arrested.", "Police have yet to arrest anyone."),
+        ("Investigators have yet to find the weapon.", "Investigators have not found the weapon."),
+        ("Schools reopen on Thursday unless the water rises.", "Schools reopen if the water does not rise."),
+    ],
+)
+def test_not_is_kept_by_yet_and_by_unless(cited: str, told: str) -> None:
+    assert adds_no_negation(claim(told), cited_of(cited)) is None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from evidences import evidence_of
+from evidences import cited_of
 
 from service.amounts import keeps_currency, shares_are_cited, vague_amounts_are_cited
-from service.protocols import DraftClaim
+from service.cited import Stated
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from service.protocols import DraftClaim
     ],
 )
 def test_a_currency_is_that_of_the_cited_words(cited: str, told: str, refused: bool) -> None:
-    reason = keeps_currency(DraftClaim(told, None, ("S1",)), evidence_of(cited).sentences)
+    reason = keeps_currency(Stated(told), cited_of(cited))
     assert (reason is not None) is refused
 
 
@@ -43,7 +43,7 @@ def test_a_currency_is_that_of_the_cited_words(cited: str, told: str, refused: b
     ],
 )
 def test_a_vague_amount_has_something_to_rest_on(cited: str, told: str, refused: bool) -> None:
-    reason = vague_amounts_are_cited(DraftClaim(told, None, ("S1",)), evidence_of(cited).sentences)
+    reason = vague_amounts_are_cited(Stated(told), cited_of(cited))
     assert (reason is not None) is refused
 
 
@@ -59,6 +59,8 @@ def test_a_vague_amount_has_something_to_rest_on(cited: str, told: str, refused:
         ("It was half of what she asked.", "It was twice what she asked.", True),
         ("At least forty-one people died.", "At least 41\u2070 people died.", True),
         ("At least 12 died.", "At least \u216b died.", True),
+        ("Louis \u216b reigned.", "Louis \u216b was king.", False),
+        ("Louis \u216a reigned.", "Louis \u216b was king.", True),
         ("Exports fell by two-thirds.", "Exports fell by two thirds.", False),
         ("Half of the houses burnt.", "Half the houses burnt.", False),
         ("50% of the houses burnt.", "Half of the houses burnt.", False),
@@ -68,5 +70,5 @@ def test_a_vague_amount_has_something_to_rest_on(cited: str, told: str, refused:
     ],
 )
 def test_a_share_or_an_odd_figure_stands_in_the_cited_words(cited: str, told: str, refused: bool) -> None:
-    reason = shares_are_cited(DraftClaim(told, None, ("S1",)), evidence_of(cited).sentences)
+    reason = shares_are_cited(Stated(told), cited_of(cited))
     assert (reason is not None) is refused

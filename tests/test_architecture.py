@@ -38,8 +38,10 @@ EVALS_MAY_USE = {
 VERIFYING_MAY_BE_TRIED_BY = {
     "evals/corruption_run.py": {"service.verifying"},
     "evals/corruption_set.py": {"index.articles"},
+    "evals/sceptic_loader.py": {"index.articles"},
+    "evals/sceptic_run.py": {"service.verifying"},
 }
-"""Verifying is what the corruption set judges: no door takes a draft, and evidence is made of its sentences."""
+"""Verifying is what these sets judge: no door takes a draft, and evidence is made of an article's sentences."""
 LANGCHAIN = {"service/llm/langchain_building.py", "index/langchain_embedding.py", "index/embedding_client.py"}
 VENDORS = {
     "chromadb": {"index/chroma.py", "index/chunk_store.py"},

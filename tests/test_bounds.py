@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from evidences import evidence_of
+from evidences import cited_of
 
 from service.bounds import keeps_bounds
-from service.protocols import DraftClaim
+from service.cited import Stated
 
 LEAST = "A war monitor reported at least 22 fatalities."
 
@@ -26,7 +26,7 @@ LEAST = "A war monitor reported at least 22 fatalities."
     ],
 )
 def test_a_lost_or_turned_bound_is_refused(cited: str, text: str, bound: str, number: str) -> None:
-    reason = keeps_bounds(DraftClaim(text, None, ("S1",)), evidence_of(cited).sentences)
+    reason = keeps_bounds(Stated(text), cited_of(cited))
     assert reason == f"the bound {bound!r} of {number!r} is not in the claim"
 
 
@@ -50,7 +50,7 @@ def test_a_lost_or_turned_bound_is_refused(cited: str, text: str, bound: str, nu
     ],
 )
 def test_a_bound_may_be_said_in_other_words_and_about_bounds_nothing(cited: str, text: str) -> None:
-    assert keeps_bounds(DraftClaim(text, None, ("S1",)), evidence_of(cited).sentences) is None
+    assert keeps_bounds(Stated(text), cited_of(cited)) is None
 
 
 @pytest.mark.parametrize(
@@ -63,5 +63,5 @@ def test_a_bound_may_be_said_in_other_words_and_about_bounds_nothing(cited: str,
     ],
 )
 def test_a_bound_may_stand_behind_its_number_but_on_the_same_side(text: str, accepted: bool) -> None:
-    cited = evidence_of("It killed at least 22 people.").sentences
-    assert (keeps_bounds(DraftClaim(text, None, ("S1",)), cited) is None) == accepted
+    cited = cited_of("It killed at least 22 people.")
+    assert (keeps_bounds(Stated(text), cited) is None) == accepted

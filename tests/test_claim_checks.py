@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from evidences import article_of, evidence_of, sentences_of
+from evidences import cited, cited_of, evidence_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.claim_checks import WORD_CHECKS, dates_are_cited, numbers_are_cited, quotations_are_cited, runs
-from service.protocols import DraftClaim
+from service.cited import Stated
+from service.claim_checks import WORD_CHECKS, dates_are_cited, numbers_are_cited, quotations_are_cited
 
 STRIKE = "The raid on 26 February 2021 killed at least 22 fighters and cost $2.5 million, 6 percent more in three days."
 QUOTED = "“We’ll go – with  Mr Reid’s “plan” – on Monday,” she said."
 
 
-def claim(text: str) -> DraftClaim:
-    return DraftClaim(text, None, ("S1",))
+def claim(text: str) -> Stated:
+    return Stated(text)
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def claim(text: str) -> DraftClaim:
     ],
 )
 def test_a_cited_number_is_accepted_in_any_style(text: str) -> None:
-    assert numbers_are_cited(claim(text), evidence_of(STRIKE).sentences) is None
+    assert numbers_are_cited(claim(text), cited_of(STRIKE)) is None
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_a_cited_number_is_accepted_in_any_style(text: str) -> None:
     ],
 )
 def test_another_number_or_another_kind_of_number_is_refused(text: str, number: str) -> None:
-    reason = numbers_are_cited(claim(text), evidence_of(STRIKE).sentences)
+    reason = numbers_are_cited(claim(text), cited_of(STRIKE))
     assert reason == f"the number {number!r} is not in the cited words"
 
 
@@ -68,7 +68,7 @@ def test_another_number_or_another_kind_of_number_is_refused(text: str, number: 
     ],
 )
 def test_one_may_stand_for_a_but_not_for_a_number(cited: str, text: str, accepted: bool) -> None:
-    assert (numbers_are_cited(claim(text), evidence_of(cited).sentences) is None) == accepted
+    assert (numbers_are_cited(claim(text), cited_of(cited)) is None) == accepted
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_one_may_stand_for_a_but_not_for_a_number(cited: str, text: str, accepte
     ],
 )
 def test_a_cited_date_is_accepted_in_any_style(cited: str, text: str) -> None:
-    assert dates_are_cited(claim(text), evidence_of(cited).sentences) is None
+    assert dates_are_cited(claim(text), cited_of(cited)) is None
 
 
 @pytest.mark.parametrize(
@@ -108,10 +108,7 @@ def test_a_cited_date_is_accepted_in_any_style(cited: str, text: str) -> None:
     ],
 )
 def test_another_date_or_a_closer_one_is_refused(cited: str, text: str, date: str) -> None:
-    assert (
-        dates_are_cited(claim(text), evidence_of(cited).sentences)
-        == f"the date {date!r} is not in the cited words"
-    )
+    assert dates_are_cited(claim(text), cited_of(cited)) == f"the date {date!r} is not in the cited words"
 
 
 @pytest.mark.parametrize(
@@ -125,7 +122,7 @@ def test_another_date_or_a_closer_one_is_refused(cited: str, text: str, date: st
     ],
 )
 def test_a_quotation_may_differ_in_case_marks_dashes_and_white_space(text: str) -> None:
-    assert quotations_are_cited(claim(text), evidence_of(QUOTED).sentences) is None
+    assert quotations_are_cited(claim(text), cited_of(QUOTED)) is None
 
 
 @pytest.mark.parametrize(
@@ -133,24 +130,17 @@ def test_a_quotation_may_differ_in_case_marks_dashes_and_white_space(text: str) 
     ["We’ll not go", "We will go", "Mr Reed’s", "go with", "e’ll g", "on Mon", "plan - on Monday - she said"],
 )
 def test_a_quotation_with_one_word_changed_is_refused(quoted: str) -> None:
-    reason = quotations_are_cited(claim(f"She said “{quoted}”."), evidence_of(QUOTED).sentences)
+    reason = quotations_are_cited(claim(f"She said “{quoted}”."), cited_of(QUOTED))
     assert reason == f"the quotation {quoted!r} is not in the cited words"
 
 
 def test_a_quotation_may_cross_the_border_of_two_neighbouring_cited_sentences() -> None:
     evidence = evidence_of("“It is over.", "We won,” he said.", "“We lost,” she said.")
     crossing, jumping = claim("He said “it is over. We won”."), claim("“We won. We lost.”")
-    assert quotations_are_cited(crossing, evidence.sentences[:2]) is None
-    assert quotations_are_cited(crossing, evidence.sentences[1::-1]) is None
-    assert quotations_are_cited(crossing, evidence.sentences[:1]) is not None
-    assert quotations_are_cited(jumping, evidence.sentences) is not None
-
-
-def test_runs_join_neighbours_of_one_article_and_nothing_else() -> None:
-    one = sentences_of(article_of("A.", "B.", "C."), "A.", "B.", "C.")
-    other = sentences_of(article_of("D.", article_id="a2"), "D.")
-    assert runs([one[2], other[0], one[0]]) == ["A.", "C.", "D."]
-    assert runs([one[1], one[0], one[0], other[0]]) == ["A. B.", "D."]
+    assert quotations_are_cited(crossing, cited(evidence.sentences[:2])) is None
+    assert quotations_are_cited(crossing, cited(evidence.sentences[1::-1])) is None
+    assert quotations_are_cited(crossing, cited(evidence.sentences[:1])) is not None
+    assert quotations_are_cited(jumping, cited(evidence.sentences)) is not None
 
 
 CLAUSES = st.lists(
@@ -191,5 +181,5 @@ CLAUSES = st.lists(
 @given(CLAUSES)
 @settings(deadline=None, derandomize=True)
 def test_every_check_accepts_a_cited_sentence_word_for_word(text: str) -> None:
-    cited = evidence_of(text).sentences
+    cited = cited_of(text)
     assert [reason for check in WORD_CHECKS if (reason := check(claim(text), cited))] == []

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from evidences import evidence_of
+from evidences import cited, cited_of, evidence_of
 
+from service.cited import Stated
 from service.hedges import keeps_hedges
-from service.protocols import DraftClaim
 
 
-def claim(text: str, speaker: str | None = None, labels: tuple[str, ...] = ("S1",)) -> DraftClaim:
-    return DraftClaim(text, speaker, labels)
+def claim(text: str, speaker: str | None = None) -> Stated:
+    return Stated(text, speaker)
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def claim(text: str, speaker: str | None = None, labels: tuple[str, ...] = ("S1"
     ],
 )
 def test_a_lost_hedge_is_refused(cited: str, told: str, hedge: str) -> None:
-    reason = keeps_hedges(claim(told), evidence_of(cited).sentences)
+    reason = keeps_hedges(claim(told), cited_of(cited))
     assert reason == f"the cited words have {hedge!r} there, the claim has not"
 
 
@@ -54,12 +54,12 @@ def test_a_lost_hedge_is_refused(cited: str, told: str, hedge: str) -> None:
     ],
 )
 def test_a_hedge_that_is_kept_or_is_about_something_else_is_none_lost(cited: str, told: str) -> None:
-    assert keeps_hedges(claim(told), evidence_of(cited).sentences) is None
+    assert keeps_hedges(claim(told), cited_of(cited)) is None
 
 
 def test_what_another_cited_sentence_says_plainly_is_no_guess() -> None:
     evidence = evidence_of(
         "The bridge probably fell on Monday.", "The bridge fell on Monday, the city found."
     )
-    assert keeps_hedges(claim("The bridge fell on Monday."), evidence.sentences) is None
-    assert keeps_hedges(claim("The bridge fell on Monday."), evidence.sentences[:1]) is not None
+    assert keeps_hedges(claim("The bridge fell on Monday."), cited(evidence.sentences)) is None
+    assert keeps_hedges(claim("The bridge fell on Monday."), cited(evidence.sentences[:1])) is not None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from evidences import evidence_of
+from evidences import cited_of
 
+from service.cited import Stated
 from service.links import has_no_markup
-from service.protocols import DraftClaim
 
 
-def claim(text: str, speaker: str | None = None, labels: tuple[str, ...] = ("S1",)) -> DraftClaim:
-    return DraftClaim(text, speaker, labels)
+def claim(text: str, speaker: str | None = None) -> Stated:
+    return Stated(text, speaker)
 
 
 @pytest.mark.parametrize(
@@ -39,9 +39,29 @@ def claim(text: str, speaker: str | None = None, labels: tuple[str, ...] = ("S1"
 )
 def test_what_is_no_plain_sentence_is_refused_even_where_it_is_cited(written: str, what: str) -> None:
     for drafted in (claim(written), claim("A man spoke.", speaker=written)):
-        reason = has_no_markup(drafted, evidence_of(written).sentences)
+        reason = has_no_markup(drafted, cited_of(written))
         assert reason is not None
         assert reason.startswith(f"the claim has {what} in it: ")
+
+
+@pytest.mark.parametrize(
+    ("cited", "told", "refused"),
+    [
+        ("Amazon.com raised its prices.", "Amazon.com has raised prices.", False),
+        ("Shares of Booking.com fell.", "Booking.com’s shares fell.", False),
+        ("Amazon raised its prices.", "Amazon.com raised its prices.", True),
+        ("Amazon.com raised its prices.", "Amazon.com/deals raised its prices.", True),
+        ("Amazon.com raised its prices.", "Amazon.com raised its prices; see Evil.com.", True),
+        ("Amazon.com raised its prices.", "Prices rose; see Amazon.com.", True),
+        ("More at Evil.com.", "Evil.com has more.", True),
+        ("amazon.com raised its prices.", "amazon.com raised its prices.", True),
+        ("Www.Amazon.com raised its prices.", "Www.Amazon.com raised its prices.", True),
+    ],
+)
+def test_a_firm_may_be_called_as_its_site_is_where_the_cited_words_call_it_so(
+    cited: str, told: str, refused: bool
+) -> None:
+    assert (has_no_markup(claim(told), cited_of(cited)) is not None) == refused
 
 
 @pytest.mark.parametrize(
@@ -57,4 +77,4 @@ def test_what_is_no_plain_sentence_is_refused_even_where_it_is_cited(written: st
     ],
 )
 def test_prose_is_let_through(text: str) -> None:
-    assert has_no_markup(claim(text), evidence_of(text).sentences) is None
+    assert has_no_markup(claim(text), cited_of(text)) is None

@@ -47,6 +47,36 @@ def test_list_prices_hold_where_the_provider_itself_answers() -> None:
     assert not spec_of("openai:gpt-4.1", "https://api.openai.com.evil.example/v1").at_list_price
 
 
+@pytest.mark.parametrize(
+    ("url", "own"),
+    [
+        (None, True),
+        ("https://api.openai.com/v1", True),
+        ("https://api.openai.com/v1/", True),
+        ("HTTPS://API.OpenAI.com:443/v1", True),
+        ("https://api.openai.com/v10", False),
+        ("https://api.openai.com/v1beta", False),
+        ("https://api.openai.com/v1/proxy", False),
+        ("https://api.openai.com/v1?to=elsewhere", False),
+        ("https://api.openai.com", False),
+        ("https://api.openai.com.evil/v1", False),
+        ("https://api.openai.com.evil.example/v1", False),
+        ("https://api.openai.com@evil.example/v1", False),
+        ("https://api.openai.com:pass@evil.example/v1", False),
+        ("https://user@api.openai.com/v1", False),
+        ("https://evil.example/https://api.openai.com/v1", False),
+        ("https://api.openai.com:8443/v1", False),
+        ("https://api.openai.com:99999/v1", False),
+        ("http://api.openai.com/v1", False),
+        ("https://[api.openai.com/v1", False),
+        (LOCAL, False),
+    ],
+)
+def test_only_the_whole_host_and_path_are_openais_own(url: str | None, own: bool) -> None:
+    assert spec_of("openai:gpt-4.1", url).compatible == (not own)
+    assert not spec_of("anthropic:claude-sonnet-4-5", url).compatible
+
+
 def test_a_spec_shows_no_key() -> None:
     spec = spec_of("openai:m", LOCAL, "sk-secret-key")
     assert "secret" not in repr(spec) + str(spec)

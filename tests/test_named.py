@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from evidences import evidence_of
+from evidences import cited_of
 
+from service.cited import Stated
 from service.named import names_are_cited, speaker_is_cited
-from service.protocols import DraftClaim
 
 AUSTIN = (
     "US Defence Secretary Lloyd Austin’s aides met President Joe Biden, and US forces left. Damage was heavy."
@@ -17,8 +17,8 @@ HEAD = (
 APPOSITION = "Lloyd Austin, the US defence secretary, spoke."
 
 
-def claim(text: str, speaker: str | None = None) -> DraftClaim:
-    return DraftClaim(text, speaker, ("S1",))
+def claim(text: str, speaker: str | None = None) -> Stated:
+    return Stated(text, speaker)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def claim(text: str, speaker: str | None = None) -> DraftClaim:
     ],
 )
 def test_a_cited_name_a_part_of_one_or_its_role_put_before_it_is_accepted(cited: str, text: str) -> None:
-    assert names_are_cited(claim(text), evidence_of(cited).sentences) is None
+    assert names_are_cited(claim(text), cited_of(cited)) is None
 
 
 @pytest.mark.parametrize(
@@ -67,19 +67,16 @@ def test_a_cited_name_a_part_of_one_or_its_role_put_before_it_is_accepted(cited:
     ],
 )
 def test_a_name_that_no_cited_sentence_has_is_refused(cited: str, text: str, name: str) -> None:
-    assert (
-        names_are_cited(claim(text), evidence_of(cited).sentences)
-        == f"the name {name!r} is not in the cited words"
-    )
+    assert names_are_cited(claim(text), cited_of(cited)) == f"the name {name!r} is not in the cited words"
 
 
 def test_two_cited_names_do_not_make_a_third() -> None:
-    cited = evidence_of("Lloyd Austin met Joe Biden.").sentences
+    cited = cited_of("Lloyd Austin met Joe Biden.")
     assert names_are_cited(claim("Austin Joe spoke."), cited) is not None
 
 
 def test_a_name_of_one_cited_sentence_does_not_go_on_in_the_next() -> None:
-    cited = evidence_of("He met Lloyd", "Austin is in Texas.").sentences
+    cited = cited_of("He met Lloyd", "Austin is in Texas.")
     assert names_are_cited(claim("It was Lloyd Austin."), cited) is not None
 
 
@@ -111,7 +108,7 @@ def test_a_name_of_one_cited_sentence_does_not_go_on_in_the_next() -> None:
 def test_a_speaker_is_named_in_a_cited_sentence_or_is_the_outlet_or_its_agency(
     speaker: str | None, accepted: bool
 ) -> None:
-    cited = evidence_of(HEAD, outlet="Courier", agency="BBC").sentences
+    cited = cited_of(HEAD, outlet="Courier", agency="BBC")
     reason = speaker_is_cited(claim("Damage was seen.", speaker), cited)
     assert (reason is None) == accepted
     assert accepted or repr(speaker) in str(reason)
@@ -127,12 +124,20 @@ def test_a_speaker_is_named_in_a_cited_sentence_or_is_the_outlet_or_its_agency(
         ("The Bank of England is in Ireland.", "The Bank of Ireland spoke.", False),
         ("The Syrian Observatory for Human Rights spoke.", "The SOHR spoke.", True),
         ("The Syrian Observatory for Human Rights spoke.", "The SOHS spoke.", False),
+        ("The E.U. fined the firm.", "The European Union fined the firm.", True),
+        ("The EU fined the firm.", "The firm was fined by the European Union.", True),
+        ("The European Union fined the firm.", "The E.U. fined the firm.", True),
+        ("The United Nations spoke.", "The UN spoke.", True),
+        ("The U.S. spoke.", "The United States spoke.", True),
+        ("The U.N. spoke.", "The European Union spoke.", False),
+        ("The European Parliament spoke.", "The EU spoke.", False),
+        ("He told us.", "The United States told him.", False),
     ],
 )
 def test_a_name_may_be_cited_as_an_adjective_turned_round_or_by_its_initials(
     cited: str, text: str, accepted: bool
 ) -> None:
-    found = names_are_cited(DraftClaim(text, None, ("S1",)), evidence_of(cited).sentences)
+    found = names_are_cited(Stated(text), cited_of(cited))
     assert (found is None) == accepted
 
 
@@ -145,6 +150,6 @@ def test_a_name_may_be_cited_as_an_adjective_turned_round_or_by_its_initials(
     ],
 )
 def test_two_who_speak_together_may_be_named_in_either_order(speaker: str, accepted: bool) -> None:
-    cited = evidence_of("Some Iraqi and Western officials say these are a front.").sentences
-    found = speaker_is_cited(DraftClaim("It is a front.", speaker, ("S1",)), cited)
+    cited = cited_of("Some Iraqi and Western officials say these are a front.")
+    found = speaker_is_cited(Stated("It is a front.", speaker), cited)
     assert (found is None) == accepted

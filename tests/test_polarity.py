@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from evidences import evidence_of
+from evidences import cited_of
 
+from service.cited import Cited, Stated
 from service.polarity import keeps_polarity
-from service.protocols import DraftClaim
 
 LOST = (
     (
@@ -60,29 +60,27 @@ KEPT = (
 
 @pytest.mark.parametrize(("cited", "text"), LOST)
 def test_a_claim_that_lost_its_negation_or_doubt_is_refused(cited: str, text: str) -> None:
-    reason = keeps_polarity(DraftClaim(text, None, ("S1",)), evidence_of(cited).sentences)
+    reason = keeps_polarity(Stated(text), cited_of(cited))
     assert reason is not None
     assert reason.endswith("the claim has not")
 
 
 @pytest.mark.parametrize(("cited", "text"), KEPT)
 def test_a_true_paraphrase_is_kept(cited: str, text: str) -> None:
-    assert keeps_polarity(DraftClaim(text, None, ("S1",)), evidence_of(cited).sentences) is None
+    assert keeps_polarity(Stated(text), cited_of(cited)) is None
 
 
 def test_a_doubt_is_kept_by_naming_who_has_it() -> None:
-    cited = evidence_of("Prosecutors alleged that Smith stole three cars.").sentences
-    assert keeps_polarity(DraftClaim("Smith stole three cars.", "Prosecutors", ("S1",)), cited) is None
-    assert keeps_polarity(DraftClaim("Smith stole three cars.", None, ("S1",)), cited) is not None
+    cited = cited_of("Prosecutors alleged that Smith stole three cars.")
+    assert keeps_polarity(Stated("Smith stole three cars.", "Prosecutors"), cited) is None
+    assert keeps_polarity(Stated("Smith stole three cars."), cited) is not None
 
 
 def test_a_word_that_another_cited_sentence_says_plainly_is_not_negated() -> None:
-    cited = evidence_of(
-        "The US did not confirm casualties on Friday.", "The US confirmed casualties on Sunday."
-    ).sentences
-    claim = DraftClaim("The US confirmed casualties.", None, ("S1", "S2"))
+    cited = cited_of("The US did not confirm casualties on Friday.", "The US confirmed casualties on Sunday.")
+    claim = Stated("The US confirmed casualties.")
     assert keeps_polarity(claim, cited) is None
-    assert keeps_polarity(claim, cited[:1]) is not None
+    assert keeps_polarity(claim, Cited(cited.sentences[:1])) is not None
 
 
 @pytest.mark.parametrize(
@@ -97,4 +95,41 @@ def test_a_word_that_another_cited_sentence_says_plainly_is_not_negated() -> Non
     ],
 )
 def test_a_denied_report_nobody_and_an_allegation_are_not_lost(cited: str, told: str) -> None:
-    assert keeps_polarity(DraftClaim(told, None, ("S1",)), evidence_of(cited).sentences) is not None
+    assert keeps_polarity(Stated(told), cited_of(cited)) is not None
+
+
+SUED = (
+    "Veldt, which overtook Tarn in 2022, sued its rival last month, alleging that Tarn had copied the design."
+)
+SAYS = "A report says that money is short. The report does not say who is to blame."
+KNEW = "Rao accused Hale, the finance chief, of having known since November about a shortfall."
+
+
+@pytest.mark.parametrize(
+    ("cited", "told", "refused"),
+    [
+        (SUED, "Tarn copied the design from Veldt.", True),
+        (SUED, "Veldt alleges that Tarn copied the design.", False),
+        (KNEW, "Hale had known since November about a shortfall.", True),
+        (KNEW, "Hale is accused of having known about a shortfall since November.", False),
+        ("A jury acquitted Marsh of stealing three cars.", "Marsh stole three cars.", True),
+        ("He denied having taken any money.", "He had taken money.", True),
+        ("Roe is on trial for killing a man.", "Roe killed a man in May.", True),
+        (
+            SAYS,
+            "The report says who is to blame.",
+            True,
+        ),
+        (
+            SAYS,
+            "The report says money is short.",
+            False,
+        ),
+    ],
+)
+def test_what_is_alleged_or_denied_is_not_so_because_some_of_its_words_are(
+    cited: str, told: str, refused: bool
+) -> None:
+    assert (
+        keeps_polarity(Stated(told), cited_of(*cited.replace(". The", ".|The").split("|"))) is not None
+    ) == refused

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from evidences import evidence_of
+from evidences import cited_of
 
-from service.protocols import DraftClaim
+from service.cited import Stated
 from service.relevance import is_about_the_same
 
 
-def claim(text: str, speaker: str | None = None, labels: tuple[str, ...] = ("S1",)) -> DraftClaim:
-    return DraftClaim(text, speaker, labels)
+def claim(text: str, speaker: str | None = None) -> Stated:
+    return Stated(text, speaker)
 
 
 CITED = "The Pentagon said coalition partners had been consulted before the air strikes."
@@ -27,7 +27,7 @@ CITED = "The Pentagon said coalition partners had been consulted before the air 
     ],
 )
 def test_a_paraphrase_shares_enough(told: str) -> None:
-    assert is_about_the_same(claim(told), evidence_of(CITED).sentences) is None
+    assert is_about_the_same(claim(told), cited_of(CITED)) is None
 
 
 @pytest.mark.parametrize(
@@ -39,12 +39,9 @@ def test_a_paraphrase_shares_enough(told: str) -> None:
     ],
 )
 def test_a_sentence_about_something_else_carries_nothing(told: str) -> None:
-    assert (
-        is_about_the_same(claim(told), evidence_of(CITED).sentences)
-        == "the cited words are about something else"
-    )
+    assert is_about_the_same(claim(told), cited_of(CITED)) == "the cited words are about something else"
 
 
 def test_the_outlet_is_a_part_of_what_is_cited() -> None:
     told = claim("The Courier reports consultation.")
-    assert is_about_the_same(told, evidence_of(CITED, outlet="The Courier").sentences) is None
+    assert is_about_the_same(told, cited_of(CITED, outlet="The Courier")) is None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from evidences import evidence_of
+from evidences import cited_of
 
-from service.protocols import DraftClaim
+from service.cited import Stated
 from service.reversals import keeps_sides
 
 
-def claim(text: str, speaker: str | None = None, labels: tuple[str, ...] = ("S1",)) -> DraftClaim:
-    return DraftClaim(text, speaker, labels)
+def claim(text: str, speaker: str | None = None) -> Stated:
+    return Stated(text, speaker)
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def claim(text: str, speaker: str | None = None, labels: tuple[str, ...] = ("S1"
     ],
 )
 def test_the_opposite_is_refused(cited: str, told: str, right: str, wrong: str) -> None:
-    reason = keeps_sides(claim(told), evidence_of(cited).sentences)
+    reason = keeps_sides(claim(told), cited_of(cited))
     assert reason == f"the cited words have {right!r} where the claim has {wrong!r}"
 
 
@@ -43,4 +43,28 @@ def test_the_opposite_is_refused(cited: str, told: str, right: str, wrong: str) 
     ],
 )
 def test_what_only_sounds_like_the_opposite_is_left_to_other_checks(cited: str, told: str) -> None:
-    assert keeps_sides(claim(told), evidence_of(cited).sentences) is None
+    assert keeps_sides(claim(told), cited_of(cited)) is None
+
+
+BOTH = "The budget raises council tax by 4.9 per cent and cuts spending on libraries by £3.2 million."
+
+
+@pytest.mark.parametrize(
+    ("cited", "told", "refused"),
+    [
+        (BOTH, "The budget raises spending on libraries by £3.2 million.", True),
+        (BOTH, "The budget cuts spending on libraries by £3.2 million.", False),
+        ("Exports were up 5% while imports fell.", "Exports rose by 5%.", False),
+        ("Sales were up 5 percent on the year. Profit fell.", "Sales rose 5 percent on the year.", False),
+        ("Sales rose, and profit fell.", "Profit rose.", True),
+        ("The court found the plan legal.", "The court found the plan illegal.", True),
+        ("The bridge is safe.", "The bridge is unsafe.", True),
+        ("The port is closed.", "Imports are at the port.", False),
+        ("The council accepted the plan.", "The council rejected the plan.", True),
+        ("The hospital reopened on Monday.", "The hospital closed on Monday.", True),
+        ("The hospital reopened on Monday.", "The hospital was shut on Monday.", True),
+        ("Ministers tightened the rules.", "Ministers relaxed the rules.", True),
+    ],
+)
+def test_an_opposite_counts_where_it_is_said_of_the_same(cited: str, told: str, refused: bool) -> None:
+    assert (keeps_sides(claim(told), cited_of(cited)) is not None) == refused

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from evidences import evidence_of
+from evidences import cited, cited_of, evidence_of
 
-from service.protocols import DraftClaim
+from service.cited import Stated
 from service.said_by import keeps_speakers, names_who_says_it
 
 
-def claim(text: str, speaker: str | None = None, labels: tuple[str, ...] = ("S1",)) -> DraftClaim:
-    return DraftClaim(text, speaker, labels)
+def claim(text: str, speaker: str | None = None) -> Stated:
+    return Stated(text, speaker)
 
 
 TOLLS = "Militia officials said one person had been killed but a war monitor reported at least 22 fatalities."
@@ -32,7 +32,7 @@ PLAIN = "There are about 2,500 US troops in Iraq."
 )
 def test_another_s_words_are_refused(text: str, speaker: str | None) -> None:
     evidence = evidence_of(TOLLS, PENTAGON)
-    assert keeps_speakers(claim(text, speaker), evidence.sentences) is not None
+    assert keeps_speakers(claim(text, speaker), cited(evidence.sentences)) is not None
 
 
 @pytest.mark.parametrize(
@@ -48,22 +48,22 @@ def test_another_s_words_are_refused(text: str, speaker: str | None) -> None:
 )
 def test_one_s_own_words_are_let_through(text: str, speaker: str | None) -> None:
     evidence = evidence_of(TOLLS, PENTAGON, PLAIN)
-    assert keeps_speakers(claim(text, speaker), evidence.sentences) is None
-    assert names_who_says_it(claim(text, speaker), evidence.sentences) is None
+    assert keeps_speakers(claim(text, speaker), cited(evidence.sentences)) is None
+    assert names_who_says_it(claim(text, speaker), cited(evidence.sentences)) is None
 
 
 def test_a_speaker_is_not_lent_to_a_sentence_far_from_where_it_is_named() -> None:
     evidence = evidence_of(PENTAGON, "Rain fell.", "Snow fell.", "Nothing happened.", PLAIN)
     lent = claim("There are about 2,500 US troops in Iraq.", "The Pentagon")
-    cited = (evidence.sentences[0], evidence.sentences[-1])
-    assert keeps_speakers(lent, cited) == "the cited words that name 'The Pentagon' say nothing of this"
+    apart = cited((evidence.sentences[0], evidence.sentences[-1]))
+    assert keeps_speakers(lent, apart) == "the cited words that name 'The Pentagon' say nothing of this"
     near = evidence_of(PENTAGON, PLAIN)
-    assert keeps_speakers(lent, near.sentences) is None
+    assert keeps_speakers(lent, cited(near.sentences)) is None
 
 
 @pytest.mark.parametrize("text", ["At least 22 people were killed.", "One person had been killed."])
 def test_what_someone_says_is_not_told_as_a_fact(text: str) -> None:
-    reason = names_who_says_it(claim(text), evidence_of(TOLLS).sentences)
+    reason = names_who_says_it(claim(text), cited_of(TOLLS))
     assert reason is not None
     assert reason.endswith("said so: name the speaker")
 
@@ -78,10 +78,59 @@ def test_what_someone_says_is_not_told_as_a_fact(text: str) -> None:
     ],
 )
 def test_what_is_plain_without_a_speaker_needs_none(cited: str, text: str) -> None:
-    assert names_who_says_it(claim(text), evidence_of(cited).sentences) is None
+    assert names_who_says_it(claim(text), cited_of(cited)) is None
 
 
 def test_what_the_outlet_itself_reports_needs_no_speaker() -> None:
     cited = "The bridge fell in the night, the Courier reports."
     fell = claim("The bridge fell in the night.")
-    assert names_who_says_it(fell, evidence_of(cited, outlet="The Courier").sentences) is None
+    assert names_who_says_it(fell, cited_of(cited, outlet="The Courier")) is None
+
+
+PRONOUNS = (
+    "Opposition leader Deepak Rao accused Hale of silence.",
+    "Martin Hale denied that he had withheld any figures.",
+    "“I reported every number,” he said.",
+    "Anne Roe, of the union, spoke of a disgrace.",
+    "“That is no way to treat people,” she said.",
+)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "quoted", "labels", "refused"),
+    [
+        ("Deepak Rao", "I reported every number", (0, 2), True),
+        ("Martin Hale", "I reported every number", (1, 2), False),
+        ("Deepak Rao", "That is no way to treat people", (0, 4), True),
+        ("Anne Roe", "That is no way to treat people", (3, 4), False),
+    ],
+)
+def test_whom_she_means_is_looked_up_in_the_article_cited_or_not(
+    speaker: str, quoted: str, labels: tuple[int, ...], refused: bool
+) -> None:
+    evidence = evidence_of(*PRONOUNS)
+    told = cited(evidence.sentences[n] for n in labels)
+    for stated in (claim(f"“{quoted}.”", speaker), claim(f"{speaker} said: “{quoted}.”")):
+        assert (keeps_speakers(stated, told) is not None) == refused
+
+
+def test_two_who_are_said_to_say_it_both_have_to() -> None:
+    told = cited_of("Ann Whitlow said the increase was unavoidable.", "Deepak Rao accused her of silence.")
+    assert (
+        keeps_speakers(claim("Ann Whitlow and Deepak Rao said the increase was unavoidable."), told)
+        is not None
+    )
+    assert keeps_speakers(claim("Ann Whitlow said the increase was unavoidable."), told) is None
+
+
+def test_a_claim_of_many_speakers_is_no_claim() -> None:
+    many = " ".join(f"Smith said that it fell in {n}, and Roe said so." for n in range(4))
+    assert (
+        keeps_speakers(claim(many), cited_of(TOLLS))
+        == "the claim has 8 speakers: a claim is one plain sentence"
+    )
+
+
+def test_what_a_firm_reports_of_its_accounts_is_a_fact() -> None:
+    told = cited_of("Revenue rose 12 per cent to $1.3 billion, the company said.")
+    assert names_who_says_it(claim("Revenue rose 12 per cent to $1.3 billion."), told) is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 from evidences import article_of, evidence_of, labelled, sentences_of
@@ -13,7 +14,7 @@ from index.types import Evidence
 from seeds import __file__ as seeds_init
 from service.protocols import Draft, DraftClaim
 from service.types import Outcome
-from service.verifying import citation, verify, why_refused
+from service.verifying import Verifying, citation, verify, why_refused
 
 AUSTIN = (
     "US Defence Secretary Lloyd Austin told reporters on 26 February 2021 he was “confident in the target”."
@@ -232,3 +233,62 @@ def test_cited_sentences_repeated_word_for_word_are_never_refused(sentences: lis
     for sentence in evidence.sentences:
         assert why_refused(drafted(sentence.text, sentence.label), evidence) is None
     assert why_refused(drafted(" ".join(sentences), *labels), evidence) is None
+
+
+LONG = (
+    "The Syrian Observatory for Human Rights, based in the UK, said that at least 22 fighters of Kataib Hezbollah and"
+    " 17 of the Popular Mobilisation Forces were killed near Boukamal, while Lloyd Austin, the US defence secretary,"
+    " told reporters on 26 February 2021 that he was “confident in the target” and that 2,500 US troops remain in Iraq,"
+    " number "
+)
+HOSTILE = (
+    "S",
+    "A. B. C. ",
+    "Bank of the ",
+    "Kataib Hezbollah of the Popular Mobilisation Forces of the ",
+    "Austin, who said, ",
+    "Austin said that ",
+    "according to Austin, ",
+    "leader Lloyd Austin, director Rami, ",
+    "17 killed and 22 hurt ",
+    "at least 22 ",
+    "rose fell won lost unsafe ",
+    "not killed ",
+    "more than Iraq after ",
+    "“a” ‘b’ ",
+    "all the fighters of the ",
+    "a-",
+    "<",
+)
+
+
+@pytest.mark.parametrize("part", HOSTILE)
+def test_no_claim_of_a_thousand_characters_holds_a_thread_for_long(part: str) -> None:
+    sentences = [f"{LONG}{n}." for n in range(8)]
+    verifying = Verifying(evidence_of(*sentences))
+    labels = [f"S{n}" for n in range(1, 9)]
+    verifying.why_refused(drafted("Lloyd Austin spoke of 22.", *labels))  # reads the sentences
+    for length in (1_000, 700, 400):
+        text = (part * 1_000)[:length]
+        started = time.process_time()
+        verifying.why_refused(drafted(text, *labels, speaker="Lloyd Austin"))
+        assert time.process_time() - started < 0.25  # 0.03 s where it was measured; it was up to 1 s
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "reason"),
+    [
+        ("a " * 151, None, "the claim has 151 words: a claim is one plain sentence"),
+        ("It fell.", "x" * 201, "the speaker has 201 characters: a speaker is a name or a role"),
+        (
+            ", ".join(f"Aaron{chr(97 + n)}{chr(97 + m)}x" for n in range(6) for m in range(6)) + " fell.",
+            None,
+            "the claim has 36 names: a claim is one plain sentence",
+        ),
+    ],
+)
+def test_what_is_no_plain_sentence_is_refused_before_it_is_compared(
+    text: str, speaker: str | None, reason: str
+) -> None:
+    evidence = evidence_of("It fell, he said, in a heap of rain, and all of it was over.")
+    assert why_refused(drafted(text, speaker=speaker), evidence) == reason

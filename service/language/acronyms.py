@@ -1,7 +1,7 @@
 """Names and their initials: SOHR is the Syrian Observatory for Human Rights.
 
-In: a word, or a name. Out: a pattern that finds the other form in a text. Knows no list of organisations: what the
-initials of a text's own names are is all there is to it.
+In: a word, or a name. Out: a pattern that finds the other form in a text. What the initials of a text's own names are
+is all there is to it; two letters are the initials of too much, and of those a few are known.
 """
 
 from __future__ import annotations
@@ -14,14 +14,21 @@ from index.words import Word, content_words
 from service.language.names import names
 
 _PARTICLES = r"(?:of|for|the|and|in|on|al|de|du|des)"
-_LEAST_LETTERS = 3
+_LEAST_LETTERS, _MOST_LETTERS = 3, 12
+TWO_LETTERS = {
+    "EU": "european union",
+    "UN": "united nations",
+    "UK": "united kingdom",
+    "US": "united states",
+}
+"""What these always stand for in news."""
 
 
 @lru_cache(maxsize=1024)
 def spelled_out(acronym: str) -> re.Pattern[str] | None:
     """Finds names with these initials ("SOHR": "Syrian Observatory for Human Rights"); None for what is no acronym."""
     letters = acronym.replace(".", "")
-    if len(letters) < _LEAST_LETTERS or not letters.isalpha() or not letters.isupper():
+    if not _LEAST_LETTERS <= len(letters) <= _MOST_LETTERS or not letters.isalpha() or not letters.isupper():
         return None
     between = rf"[\w’'-]+\s+(?:{_PARTICLES}\s+)*"
     return re.compile(rf"(?<!\w){between.join(letters)}[\w’'-]+")

@@ -51,6 +51,13 @@ def refers_to(pronoun: str, speaker: str, text: str) -> bool:
     return _is_several(speaker)
 
 
+def is_of_other_gender(pronoun: str, speaker: str, text: str) -> bool:
+    """Whether `speaker` is plainly not "he", or not "she": somebody of a known gender, and it is the other."""
+    wanted = {"he": "male", "him": "male", "she": "female", "her": "female"}.get(pronoun.casefold())
+    known = _gender(speaker, text)
+    return wanted is not None and known is not None and known != wanted
+
+
 def is_definite(speaker: str) -> bool:
     """Whether a speaker is "the official" or the like: a role whose bearer was named before."""
     return _DEFINITE.fullmatch(speaker) is not None

@@ -37,7 +37,15 @@ _MALE_NAMES = word_set(
     "ahmed ali hassan hussein abdul omar ibrahim mahmoud yusuf antonio carlos luis jorge miguel pedro "
     "javier diego sergei dmitry ivan igor oleg hans jens olaf pierre jean-luc marco giovanni hiroshi "
     "kenji wei gavin mitch chuck ted lindsey kamal bernie jared todd craig derek glenn neil simon graham "
-    "ian stuart nigel colin martin trevor oliver harry liam callum rory hamish"
+    "ian stuart nigel colin martin trevor oliver harry liam callum rory hamish jonas lars sven erik "
+    "anders nils mats bjorn "
+    "henrik mikael johan stefan lukas felix jan piotr tomas petr pavel jakub marek mihai andrei "
+    "nikolai alexei viktor yuri "
+    "paulo pablo fernando rafael alejandro ricardo sergio alberto mario luca matteo andreas giuseppe roberto francesco "
+    "jacques francois michel philippe antoine nicolas mathieu arjun rahul deepak sanjay rajesh vikram amit anil suresh "
+    "mustafa mehmet yusuf hamza khalid karim samir tariq bilal imran faisal kwame kofi chidi emeka "
+    "tunde takeshi haruto "
+    "satoshi min-jun chen hugh bernard leonard norman clive gordon derrick desmond malcolm duncan angus ewan"
 )
 _FEMALE_NAMES = word_set(
     "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret "
@@ -51,7 +59,14 @@ _FEMALE_NAMES = word_set(
     "priti suella penny nicola jacinda sanna giorgia sonia nikki alexandria fatima aisha leila zainab "
     "mariam carmen rosa lucia elena olga natalia svetlana yulia irina ingrid claire fiona siobhan gillian "
     "jane jenny kate katie lucy rosie tracy wendy yvonne sabrina tresa kaelyn betsy becky cindy debbie "
-    "peggy sally molly chloe zoe meghan kirsten susie lesley"
+    "peggy sally molly chloe zoe meghan kirsten susie lesley petra lena hanna greta astrid ingeborg "
+    "sigrid annika karin "
+    "eva anja katja silke monika sabine ursula heike agnieszka katarzyna magdalena zuzana jana lenka ioana "
+    "anastasia ekaterina ludmila tatiana joanna giulia chiara francesca paola valentina camila "
+    "gabriela daniela mariana "
+    "beatriz ines amelie camille juliette margot sophie priya anjali sunita kavita pooja lakshmi meera yasmin noor "
+    "layla amina khadija zahra maryam ngozi amara chioma yuki sakura haruka mei ling edith mabel phoebe imogen harriet "
+    "beatrice eleanor ellen norah niamh aoife bridget deirdre agnes"
 )
 
 

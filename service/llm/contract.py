@@ -98,7 +98,8 @@ def _masked(text: str) -> str | None:
     """What is no plain words in a text, or would be if its letters were read as they look."""
     if (mixed := _MIXED.search(text)) is not None:
         return f"the claim has letters of two alphabets in {mixed[0]!r}"
-    return markup_in(text) or markup_in(unicodedata.normalize("NFKC", text).replace("。", "."))
+    as_it_looks = unicodedata.normalize("NFKC", text).replace("。", ".")
+    return markup_in(text) or (markup_in(as_it_looks, names=False) if as_it_looks != text else None)
 
 
 def label_of(written: str) -> str:

@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from service.encodable import encodable
 from service.llm.chat import ChatRequest
 from service.llm.dialect import Dialect, Mode
 
@@ -26,7 +27,7 @@ class ModeUnsupported(Exception):
 
 def messages_of(request: ChatRequest, mode: Mode) -> list[_Message]:
     """The turns as LangChain takes them; where nothing else tells the model the schema, words do."""
-    turns: list[_Message] = [(message.role, _readable(message.text)) for message in request.messages]
+    turns: list[_Message] = [(message.role, encodable(message.text)) for message in request.messages]
     if mode == "text":
         asked = _IN_WORDS + request.schema
         if turns and turns[0][0] == "system":
@@ -80,11 +81,6 @@ def piece_of(chunk: Any) -> Piece:
     calls = getattr(chunk, "tool_call_chunks", None) or []
     arguments = "".join(call.get("args") or "" for call in calls if not call.get("index"))
     return Piece(content if isinstance(content, str) else "", arguments)
-
-
-def _readable(text: str) -> str:
-    """A lone surrogate, which JSON can carry, is no Unicode text and cannot be sent: a question mark stands for it."""
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _block(block: Any) -> str:

@@ -1,0 +1,80 @@
+"""Whether a claim makes more of something than the cited words do: a superlative, or a promise where one only spoke.
+
+In: a claim and the sentences that it cites. Out: the reason why it is refused, or None. Any superlative of the cited
+words will do for one of the claim, and any word of the same kind for what somebody did in saying something.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.synonyms import kin
+from index.thesaurus import close_stems
+from index.words import words
+from service.cited import Cited, Stated
+from service.language.saying import word_set
+
+_SUPERLATIVE = re.compile(
+    r"\b(?:most (?!of\b|people\b|voters\b)\w+|(?:bigg|larg|high|low|great|small|long|short|old|young"
+    r"|strong|weak|bad|deadl?i|worst|best|rich"
+    r"|poor|fast|slow|earl?i|lat|hard|heav?i|deep|steep|sharp|strict|tough|costl?i|safe|dead|grav|sever)(?:est)?(?<=st)|worst|best"
+    r"|record|unprecedented|ever|first[- ]ever|in history|of all time|never before|unique|only)\b",
+    re.IGNORECASE,
+)
+_MAY_BE_SUPERLATIVE = re.compile(
+    r"\b(?:\w+est|most|least|worst|best|record|unprecedented|ever|first|last|only|history|historic\w*|never|top|leading|leader"
+    r"|main|chief|major|unique|sole|no other|no one|none|single|biggest|exceptional\w*|peak|all-time"
+    r"|anyone|any other|nobody"
+    r"|more [\w\s’'-]{1,40} than|\w+er than|alone|maximum|minimum|outnumber\w*|ahead|number one|No\. 1)\b",
+    re.IGNORECASE,
+)
+_ACTS = tuple(
+    frozenset(w.stem for w in words(group))
+    for group in (
+        "apologised apologized apologise apologize apology apologies sorry regret regretted regrets",
+        "confessed confess confession pleaded plead guilty admitted admit admission acknowledged conceded",
+        "promised promise promises vowed vow pledged pledge guaranteed guarantee swore assured committed commitment",
+        "threatened threaten threat threats warned warn warning ultimatum",
+        "boasted boast bragged",
+        "begged beg pleaded implored",
+        "insulted insult mocked ridiculed",
+        "arrested arrest arrests detained detention custody apprehended handcuffs",
+        "charged charges indicted indictment prosecuted prosecutors prosecution court trial accused",
+        "convicted conviction guilty verdict",
+        "sentenced sentence jailed jail prison imprisoned",
+        "sued sues suing sue lawsuit suit court legal",
+        "fined fines penalty penalised penalized",
+        "sacked fired dismissed dismissal ousted removed",
+        "shot shooting gunfire gunman gunmen opened",
+        "bankrupt bankruptcy insolvent insolvency administration",
+        "banned ban bans prohibited barred forbidden suspended",
+        "resigned resign resignation quit stepped",
+    )
+)
+_TELLING = word_set(
+    "apologised apologized apologise apologize apologises apologizes regretted confessed confesses confess pleaded "
+    "admitted admits admit promised promises promise vowed vows pledged pledges guaranteed guarantees swore threatened "
+    "threatens threaten warned warns boasted boasts bragged begged begs implored insulted mocked ridiculed resigned "
+    "resigns arrested detained charged indicted prosecuted convicted sentenced jailed imprisoned sued sues fined "
+    "sacked fired dismissed ousted shot bankrupt insolvent banned"
+)
+"""Of these words, those that say by themselves that it was done."""
+
+
+def superlatives_are_cited(claim: Stated, cited: Cited) -> str | None:
+    """Nothing is the highest, the first ever or a record unless something is in the cited words."""
+    found = _SUPERLATIVE.search(claim.text)
+    if found is None or any(_MAY_BE_SUPERLATIVE.search(s.text) for s in cited):
+        return None
+    return f"the cited words have no {found[0]!r}"
+
+
+def acts_are_cited(claim: Stated, cited: Cited) -> str | None:
+    """Nobody apologises or promises who only says something in the cited words, nor is arrested or sued."""
+    for word in claim.content:
+        for act in _ACTS:
+            if word.folded not in _TELLING or word.stem not in act or not word.text.islower():
+                continue
+            if not (act | kin(word.stem) | close_stems(word)) & cited.stems:
+                return f"the cited words have nothing of {word.text!r}"
+    return None

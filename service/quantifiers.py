@@ -1,0 +1,108 @@
+"""Whether a claim keeps a part a part: "five of the 14", "several members" and "most of it" are not all.
+
+In: a claim and the sentences that it cites. Out: the reason why it is refused, or None. A whole is refused only where
+the cited words have a part of the same thing, and no whole.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.words import words
+from service.cited import Cited, Stated
+
+_ALL = re.compile(
+    r"\b(?P<all>all|every|each|both|entire|entirely|whole|wholly|completely|exclusively|solely|always|everyone|everybody)\b"
+    r"(?: (?:of )?(?:the |its |their |his |her |these |those )?)?(?P<noun>[\w’'-]+)?",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\b(?P<part>most|half|some|several|many|few|a few|a third|a quarter|part|parts|much|two|three|a "
+    r"number|a majority|a minority"
+    r"|partly|mainly|mostly|largely|often|sometimes|usually|nearly all|almost all)\b"
+    r"(?: (?:of )?(?:the |its |their |his |her |these |those )?)?(?P<noun>[\w’'-]+)?",
+    re.IGNORECASE,
+)
+_THE = re.compile(r"^[Tt]he (?P<noun>[\w’'-]+)")
+_SHARE_OF = re.compile(
+    r"\b(?P<part>most|half|some|several|many|few|part|two thirds|a third|a quarter|a majority|a minority|a number)"
+    r" of (?:the|its|their|his|her|those|these) (?P<noun>[\w’'-]+)",
+    re.IGNORECASE,
+)
+_OF_ALL = re.compile(
+    r"(?:^|\s)(?P<part>[\w,.-]+) (?:out )?of (?:the |its |their |his |her |those |these )?(?:[\w’'-]+[’']s? )?$",
+    re.IGNORECASE,
+)
+_ADVERBS = frozenset(("entirely", "wholly", "completely", "exclusively", "solely", "always"))
+_STILL_PART = re.compile(
+    r"\b(?:of the|of its|of their|of his|of her|of those|of these|of \w+[’']s?|out of|some|part"
+    r"|several|few|among|half|most"
+    r"|many|one of)\b",
+    re.IGNORECASE,
+)
+
+
+def keeps_parts(claim: Stated, cited: Cited) -> str | None:
+    """What the cited words say of a part is not claimed of the whole."""
+    return _whole_for_part(claim, cited) or _lost_part(claim, cited) or _lost_share(claim, cited)
+
+
+def _lost_share(claim: Stated, cited: Cited) -> str | None:
+    """`The victims`, where `most of the victims` is cited, and nothing else of them."""
+    for found in _THE.finditer(claim.text):
+        stem = _stem(found["noun"])
+        if stem is None or _PART.search(claim.text) or _ALL.search(claim.text):
+            continue
+        parts = [m for s in cited for m in _SHARE_OF.finditer(s.text) if _stem(m["noun"]) == stem]
+        if parts and sum(w.stem == stem for s in cited for w in s.words) == len(parts):
+            return f"the cited words have {parts[0]['part']!r} of {found['noun']!r}, the claim has not"
+    return None
+
+
+def _whole_for_part(claim: Stated, cited: Cited) -> str | None:
+    """`All members`, where `several members` is cited."""
+    there = [m for s in cited for m in _ALL.finditer(s.text)]
+    for found in _ALL.finditer(claim.text):
+        if there:
+            return None
+        for sentence in cited:
+            for part in _PART.finditer(sentence.text):
+                adverb = found["all"].casefold() in _ADVERBS
+                same = _stem(found["noun"]) is not None and _stem(found["noun"]) == _stem(part["noun"])
+                if same or (
+                    adverb
+                    and part["part"].casefold() in ("most", "mainly", "mostly", "largely", "partly", "half")
+                ):
+                    return f"the cited words have {part['part']!r}, the claim has {found['all']!r}"
+    return None
+
+
+def _lost_part(claim: Stated, cited: Cited) -> str | None:
+    """`the city's 14 libraries`, where `five of the city's 14 libraries` is cited."""
+    if _STILL_PART.search(claim.text):
+        found = [n for n in claim.numbers if _OF_ALL.search(claim.text, 0, n.start)]
+        if found or not claim.numbers:
+            return None
+    own = {n.value for n in claim.numbers}
+    for sentence in cited:
+        for number in sentence.numbers:
+            before = _OF_ALL.search(sentence.text, max(0, number.start - 60), number.start)
+            if before is None or number.value not in own:
+                continue
+            parts = {
+                n.value for n in sentence.numbers if n.start < number.start and n.end >= before.start("part")
+            }
+            if not parts or parts & own or _STILL_PART.search(claim.text, 0, _place(claim, number.value)):
+                continue
+            if not any(n.value == number.value and n is not number for _, n in cited.numbers):
+                return f"the cited words have {before[0].strip()!r} before {sentence.text[number.start : number.end]!r}"
+    return None
+
+
+def _place(claim: Stated, value: object) -> int:
+    return next((n.start for n in claim.numbers if n.value == value), 0)
+
+
+def _stem(written: str | None) -> str | None:
+    found = words(written) if written else []
+    return found[0].stem if found and not found[0].is_stop else None

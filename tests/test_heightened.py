@@ -1,0 +1,52 @@
+"""No superlative and no stronger act than the cited words have."""
+
+from __future__ import annotations
+
+import pytest
+from evidences import cited_of
+
+from service.cited import Stated
+from service.heightened import acts_are_cited, superlatives_are_cited
+
+
+@pytest.mark.parametrize(
+    ("cited", "told"),
+    [
+        (("Council tax rises by 4.9 per cent.",), "It is the highest rise in the city’s history."),
+        (("Revenue rose to $1.3 billion.",), "Revenue rose to a record $1.3 billion."),
+        (("A dam burst, killing nine.",), "It was the deadliest dam failure."),
+    ],
+)
+def test_a_superlative_of_its_own_is_refused(cited: tuple[str, ...], told: str) -> None:
+    assert superlatives_are_cited(Stated(told), cited_of(*cited)) is not None
+
+
+@pytest.mark.parametrize(
+    ("cited", "told"),
+    [
+        (("It killed more people than any other.",), "It was the deadliest."),
+        (("It is the largest budget.",), "It is the biggest budget."),
+        (("Revenue rose to a record.",), "Revenue rose to its highest ever."),
+        (("Nobody else voted no.",), "He was the only one to vote no."),
+        (("Tax rises.",), "Taxes go up."),
+    ],
+)
+def test_a_cited_one_is_let_through(cited: tuple[str, ...], told: str) -> None:
+    assert superlatives_are_cited(Stated(told), cited_of(*cited)) is None
+
+
+@pytest.mark.parametrize(
+    ("cited", "told", "refused"),
+    [
+        ("Whitlow said the increase was painful.", "Whitlow apologised for the increase.", True),
+        ("He said the dam was safe.", "He promised that the dam was safe.", True),
+        ("She said she might leave.", "She threatened to leave.", True),
+        ("Three engineers were suspended.", "Three engineers resigned.", True),
+        ("Whitlow said she was sorry for the increase.", "Whitlow apologised for the increase.", False),
+        ("He vowed that the dam would hold.", "He promised that the dam would hold.", False),
+        ("She stepped down on Monday.", "She resigned on Monday.", False),
+        ("He said the dam was safe.", "He called the dam safe.", False),
+    ],
+)
+def test_saying_something_is_no_stronger_act(cited: str, told: str, refused: bool) -> None:
+    assert (acts_are_cited(Stated(told), cited_of(cited)) is not None) == refused

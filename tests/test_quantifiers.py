@@ -1,0 +1,46 @@
+"""A part stays a part, and a whole a whole."""
+
+from __future__ import annotations
+
+import pytest
+from evidences import cited_of
+
+from service.cited import Stated
+from service.quantifiers import keeps_parts
+
+
+@pytest.mark.parametrize(
+    ("cited", "told"),
+    [
+        (("Five of the city’s 14 libraries could move.",), "The city’s 14 libraries could move."),
+        (("Three of its 16 engineers were suspended.",), "Its 16 engineers were suspended."),
+        (("Several members of the board had doubts.",), "All members of the board had doubts."),
+        (
+            ("Costs rose by $38 million, most of it in Germany.",),
+            "The rise in costs was entirely in Germany.",
+        ),
+        (("Most of the victims were pensioners.",), "The victims were pensioners."),
+        (("Some residents left.",), "Every resident left."),
+    ],
+)
+def test_a_whole_made_of_a_part_is_refused(cited: tuple[str, ...], told: str) -> None:
+    assert keeps_parts(Stated(told), cited_of(*cited)) is not None
+
+
+@pytest.mark.parametrize(
+    ("cited", "told"),
+    [
+        (("Five of the city’s 14 libraries could move.",), "Of the city’s 14 libraries, five could move."),
+        (("Five of the city’s 14 libraries could move.",), "Five libraries could move."),
+        (
+            ("Three of its 16 engineers were suspended.",),
+            "Three of Hydrovia’s 16 engineers have been suspended.",
+        ),
+        (("Several members of the board had doubts.",), "Members of the board had doubts."),
+        (("Most of the victims were pensioners.",), "Pensioners made up most of the victims."),
+        (("All members of the board had doubts.",), "Every member of the board had doubts."),
+        (("It has 14 libraries.",), "The city’s 14 libraries are known."),
+    ],
+)
+def test_a_part_told_as_one_is_let_through(cited: tuple[str, ...], told: str) -> None:
+    assert keeps_parts(Stated(told), cited_of(*cited)) is None
