@@ -19,7 +19,8 @@ from evals.loader import placed_in
 from evals.report import Report, Row
 from evals.scores.base import Observed, Score
 from evals.scores.table import failed, score
-from evals.tried import Tried
+from evals.shown import Run, heard
+from evals.tried import Telling, Tried
 from index.errors import BadInput, NotFound
 from service.types import NO_FILTERS, Answer, ArticleInput, Briefing, FilterInput, WriterChoice
 
@@ -90,14 +91,15 @@ class Runner:
         case = replace(case, suite=staged.suite)
         started = self._clock()
         try:
-            output = self._ask(case, staged.article_id)
+            output, shown = self._ask(case, staged.article_id)
         except ValidationError as error:
             # an output that is none was measured: its promise is broken
             told = Score("contract", 0.0, f"the output cannot be read: {_told(error)}")
             return Row(case, "fail", (told,), ms=self._since(started))
         except Exception as error:  # whatever it is, it is this case's row and the next one is tried
             return Row(case, "error", trouble=_told(error), ms=self._since(started))
-        return self._scored(case, output, staged.article_id, self._since(started))
+        row = self._scored(case, output, staged.article_id, self._since(started))
+        return replace(row, shown=shown)
 
     def _scored(self, case: Case, output: Answer | Briefing, article_id: str, ms: float) -> Row:
         try:
@@ -109,13 +111,15 @@ class Runner:
             return Row(case, "error", trouble=f"the output could not be scored: {_told(error)}", ms=ms)
         return Row(case, "fail" if failed(scores) else "pass", scores, seen, ms=ms)
 
-    def _ask(self, case: Case, article_id: str) -> Answer | Briefing:
+    def _ask(self, case: Case, article_id: str) -> tuple[Answer | Briefing, tuple[Run, ...]]:
         # labels are true of one article: where there are others, the question is asked of that one
         filters = NO_FILTERS if self._alone else FilterInput(article_ids=(article_id,))
         if case.question is None:
             label = case.suite.labels.briefing
-            return self._engine.brief(label.topic if label else None, filters, writer=self._writer)
-        return self._engine.ask(case.question, filters, self._writer)
+            return self._engine.brief(label.topic if label else None, filters, writer=self._writer), ()
+        if isinstance(self._engine, Telling):
+            return heard(self._engine.ask_events(case.question, filters, self._writer), self._text)
+        return self._engine.ask(case.question, filters, self._writer), ()
 
     def _text(self, article_id: str) -> str | None:
         if article_id not in self._texts:

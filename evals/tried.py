@@ -6,7 +6,8 @@ a system to be measured need not offer more.
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Iterator
+from typing import Protocol, runtime_checkable
 
 from service.types import (
     NO_FILTERS,
@@ -14,6 +15,7 @@ from service.types import (
     ArticleFull,
     ArticleInput,
     ArticleList,
+    AskEvent,
     Briefing,
     FilterInput,
     IngestResult,
@@ -44,3 +46,13 @@ class Tried(Protocol):
         writer: WriterChoice = "auto",
     ) -> Briefing:
         """A briefing."""
+
+
+@runtime_checkable
+class Telling(Protocol):
+    """What a system may offer besides: it tells what an answer was written from. Reports then show it."""
+
+    def ask_events(
+        self, question: str, filters: FilterInput = NO_FILTERS, writer: WriterChoice = "auto"
+    ) -> Iterator[AskEvent]:
+        """One EvidenceOut, Claims, at last the Answer that `ask` would have given."""
