@@ -15,6 +15,7 @@ import typer
 from rich.console import Console
 
 from evals import console as view
+from evals.compare_command import compare_runs
 from evals.door import Options, errors_told, progress, read
 from evals.gate import INCOMPLETE, OK, REGRESSION
 from evals.matrix import imperfections, oracle_report, try_mutants
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 app.command(name="run")(run)
 app.command(name="bless")(bless)
+app.command(name="compare")(compare_runs)
 app.command(name="record")(record_lane)
 console = Console()
 

@@ -14,7 +14,7 @@ from typing import Literal
 from evals.baseline import Baseline, BaselineCase
 from evals.marks import Marks
 from evals.report import Report, Row
-from evals.scores.table import BY_NAME, MEASURES
+from evals.scores.table import BY_NAME, MEASURES, Measure
 
 OK, REGRESSION, BAD_CASES, INCOMPLETE, COST_CAP = 0, 1, 2, 3, 4
 """Exit codes; COST_CAP is of `record`, which pays for a model."""
@@ -64,6 +64,12 @@ def judge(report: Report, baseline: Baseline | None, marks: Marks) -> Verdict:
         findings += _new(report, before, {row.case.case_id for row, _ in same}, marks)
         findings += [*_ratchet(same), *_missing(report, before, marks), *_means(same)]
     return Verdict(tuple(findings))
+
+
+def slipped(measure: Measure, old: float, new: float) -> bool:
+    """Whether a mean got worse by more than SLACK, or by more than that share of an amount."""
+    worse = old - new if measure.higher_is_better else new - old
+    return worse > SLACK * max(1.0, abs(old))
 
 
 def _incomplete(report: Report) -> Iterator[Finding]:
@@ -134,8 +140,7 @@ def _means(same: Sequence[tuple[Row, BaselineCase]]) -> Iterator[Finding]:
         if not pairs or not measure.judged:
             continue
         old, new = (sum(values) / len(pairs) for values in zip(*pairs, strict=True))
-        worse = old - new if measure.higher_is_better else new - old
-        if worse > SLACK * max(1.0, abs(old)):
+        if slipped(measure, old, new):
             message = f"mean over {len(pairs)} unchanged case(s) went from {old:.3f} to {new:.3f}"
             yield Finding("mean", message, score=measure.name)
 
