@@ -1,4 +1,4 @@
-"""The door: `onrecord-evals run`, `bless`, `record`, `check`, `mutants`, `corruptions`.
+"""The door: `onrecord-evals init`, `check`, `run`, `compare`, `bless`, `record`, `mutants`, `corruptions`.
 
 In: a command line. Out: a report on the terminal, the files that were asked for, and an exit code (see
 docs/evals.md). What it does is in the modules that it calls.
@@ -18,6 +18,7 @@ from evals import console as view
 from evals.compare_command import compare_runs
 from evals.door import Options, errors_told, progress, read
 from evals.gate import INCOMPLETE, OK, REGRESSION
+from evals.init_command import init
 from evals.matrix import imperfections, oracle_report, try_mutants
 from evals.record_command import record_lane
 from evals.run_command import bless, run
@@ -29,6 +30,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.command(name="init")(init)
 app.command(name="run")(run)
 app.command(name="bless")(bless)
 app.command(name="compare")(compare_runs)
