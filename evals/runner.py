@@ -53,6 +53,8 @@ class Runner:
         self._clock = clock
         self._texts: dict[str, str | None] = {}
         self._staged: dict[str, _Staged | Exception] = {}
+        self._shown: tuple[Run, ...] = ()
+        """What the last answer was written from."""
         self._alone = False
 
     def run(self, cases: Sequence[Case], lane: str, progress: Progress | None = None) -> Report:
@@ -91,7 +93,7 @@ class Runner:
         case = replace(case, suite=staged.suite)
         started = self._clock()
         try:
-            output, shown = self._ask(case, staged.article_id)
+            output = self._ask(case, staged.article_id)
         except ValidationError as error:
             # an output that is none was measured: its promise is broken
             told = Score("contract", 0.0, f"the output cannot be read: {_told(error)}")
@@ -99,7 +101,7 @@ class Runner:
         except Exception as error:  # whatever it is, it is this case's row and the next one is tried
             return Row(case, "error", trouble=_told(error), ms=self._since(started))
         row = self._scored(case, output, staged.article_id, self._since(started))
-        return replace(row, shown=shown)
+        return replace(row, shown=self._shown)
 
     def _scored(self, case: Case, output: Answer | Briefing, article_id: str, ms: float) -> Row:
         try:
@@ -111,15 +113,17 @@ class Runner:
             return Row(case, "error", trouble=f"the output could not be scored: {_told(error)}", ms=ms)
         return Row(case, "fail" if failed(scores) else "pass", scores, seen, ms=ms)
 
-    def _ask(self, case: Case, article_id: str) -> tuple[Answer | Briefing, tuple[Run, ...]]:
+    def _ask(self, case: Case, article_id: str) -> Answer | Briefing:
         # labels are true of one article: where there are others, the question is asked of that one
+        self._shown = ()
         filters = NO_FILTERS if self._alone else FilterInput(article_ids=(article_id,))
         if case.question is None:
             label = case.suite.labels.briefing
-            return self._engine.brief(label.topic if label else None, filters, writer=self._writer), ()
-        if isinstance(self._engine, Telling):
-            return heard(self._engine.ask_events(case.question, filters, self._writer), self._text)
-        return self._engine.ask(case.question, filters, self._writer), ()
+            return self._engine.brief(label.topic if label else None, filters, writer=self._writer)
+        if not isinstance(self._engine, Telling):
+            return self._engine.ask(case.question, filters, self._writer)
+        answer, self._shown = heard(self._engine.ask_events(case.question, filters, self._writer), self._text)
+        return answer
 
     def _text(self, article_id: str) -> str | None:
         if article_id not in self._texts:
