@@ -21,7 +21,7 @@ from service.types import Answer
 MOST = 60_000
 LONGEST = 300
 """Characters of one quoted text."""
-_TOLD = {OK: "✅ Evals passed", INCOMPLETE: "⚠️ Evals incomplete: could not be measured"}
+_SIGNS = {OK: "✅", INCOMPLETE: "⚠️"}
 _TICKS = re.compile("`+")
 _CUT = "\n\n_Cut here: the page of the run has the rest._\n"
 
@@ -29,7 +29,7 @@ _CUT = "\n\n_Cut here: the page of the run has the rest._\n"
 def to_markdown(report: Report, verdict: Verdict, baseline: Baseline | None = None) -> str:
     """The whole summary; what is longer than GitHub takes is cut between two cases."""
     counts = ", ".join(f"{number} {status}" for status, number in report.counts.items())
-    text = f"## {_TOLD.get(verdict.exit_code, '❌ Evals failed: it got worse')}\n\n"
+    text = f"## {_SIGNS.get(verdict.exit_code, '❌')} Evals {verdict.told}\n\n"
     text += f"Lane {_code(report.lane)}: {len(report.rows)} cases, {counts}.\n"
     tail = f"\n{_scores(report.aggregates())}"
     for part in _parts(report, verdict, baseline):

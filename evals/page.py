@@ -38,9 +38,7 @@ def to_html(report: Report, verdict: Verdict, baseline: Baseline | None = None) 
         lane=escape(report.lane),
         scope=escape(_scope(report)),
         verdict=ended,
-        told={"passed": "Gate passed", "incomplete": "Incomplete: could not be measured"}.get(
-            ended, "Gate failed: it got worse"
-        ),
+        told=f"Gate {verdict.told}",
         counts=", ".join(f"{number} {status}" for status, number in report.counts.items()),
         findings=_findings(verdict),
         scores=_scores(report.aggregates()),

@@ -63,7 +63,7 @@ def spread(cases: Sequence[Case], wanted: int) -> list[Case]:
 def estimate(name: str, suites: Sequence[Suite], cases: Sequence[Case]) -> Estimate:
     """What asking these would take: every first request is made, and counted instead of sent."""
     counting = CountingModel(name)
-    _run(counting, suites, cases, None)
+    ask_all(counting, suites, cases, None)
     return counting.estimate
 
 
@@ -84,7 +84,7 @@ def record(
     beside = path.with_name(f"{path.name}.part")
     kept = [] if fresh else [found for at in (beside, path) if (found := _known(at)) is not None]
     recordings = Recordings(model.name, beside)
-    report = _run(RecordingModel(model, recordings, kept), suites, cases, progress)
+    report = ask_all(RecordingModel(model, recordings, kept), suites, cases, progress)
     recorded = Recorded(report, tuple(row for row in report.rows if _answered(row)))
     if not interrupted() and recorded.whole:
         recordings.select(row.case.case_id for row in recorded.whole)
@@ -92,9 +92,10 @@ def record(
     return recorded
 
 
-def _run(
+def ask_all(
     model: ChatModel, suites: Sequence[Suite], cases: Sequence[Case], progress: _Progress | None
 ) -> Report:
+    """Every case, written by that model. Raises BadInput where there is none."""
     if not cases:
         raise BadInput("there is no case to record")
     with open_stage(chat_model=model) as engine:

@@ -73,9 +73,10 @@ class Report:
 
     def to_json(self) -> str:
         """The canonical results.json."""
-        return json.dumps(self._plain(), sort_keys=True, indent=1, ensure_ascii=False) + "\n"
+        return json.dumps(self.plain(), sort_keys=True, indent=1, ensure_ascii=False) + "\n"
 
-    def _plain(self) -> dict[str, Any]:
+    def plain(self) -> dict[str, Any]:
+        """The same as values."""
         return {
             "format": FORMAT,
             "lane": self.lane,

@@ -21,6 +21,8 @@ from evals.baseline import load_baseline
 from evals.cases import Case, select
 from evals.door import Known, Options, errors_told, progress, read
 from evals.gate import INCOMPLETE, OK, judge
+from evals.live import bless_live
+from evals.live_command import Asked, run_live
 from evals.marks import Marks
 from evals.replay import Replay, load_replay, told_misses
 from evals.report import Report
@@ -29,6 +31,7 @@ from evals.stage import articles_of, open_stage
 from evals.views import Files, annotation_lines, write_views
 from index.errors import BadInput
 
+REPEATS = 3
 console = Console()
 
 
@@ -37,6 +40,7 @@ class Lane(StrEnum):
 
     extractive = "extractive"
     replay = "replay"
+    live = "live"
 
 
 class SplitChoice(StrEnum):
@@ -74,19 +78,29 @@ def run(
     annotations: Annotated[
         Annotations, typer.Option(help="Lines for GitHub; auto: in its Actions.")
     ] = Annotations.auto,
+    model: Annotated[str | None, typer.Option(help="Lane live: provider:model.")] = None,
+    repeats: Annotated[int, typer.Option(help="Lane live: how often each is asked.", min=1)] = REPEATS,
+    max_cost: Annotated[float | None, typer.Option(help="Lane live: at most, in US dollars.", min=0)] = None,
+    record: Annotated[Path | None, typer.Option(help="Lane live: write a replay lane's file here.")] = None,
 ) -> None:
-    """Ask every question and pass the gate. Exit: 0 ok, 1 got worse, 2 bad labels or usage, 3 incomplete.
+    """Ask every question and pass the gate. Exit: 0 ok, 1 got worse, 2 bad labels or usage, 3 incomplete, 4 cost cap.
 
     Example: onrecord-evals run --html page.html --json results.json --junit junit.xml
     """
+    files = Files(json, junit, html, markdown)
+    if lane is Lane.live:
+        asked = Asked(model, repeats, max_cost, record, split.value, suite, annotations.value)
+        raise typer.Exit(_live(ctx.obj, asked, url, files))
     with errors_told():
+        if (model, max_cost, record, repeats) != (None, None, None, REPEATS):
+            raise BadInput("--model, --repeats, --max-cost and --record are of --lane live")
         known = read(ctx.obj)
         replay = _replay(ctx.obj, lane, url)
         cases = select(known.cases if replay is None else replay.cases(known.cases), split.value, suite)
         baseline = load_baseline(ctx.obj.baseline(lane.value), lane.value)
         report = replace(_measure(known, cases, url, replay), split=split.value, suite=suite)
         verdict = judge(report, baseline, known.marks)
-        write_views(Files(json, junit, html, markdown), report, verdict, baseline)
+        write_views(files, report, verdict, baseline)
         view.print_report(console, report, verdict, ctx.obj.show)
         for line in annotation_lines(report, verdict, annotations.value):
             typer.echo(line)
@@ -99,12 +113,18 @@ def bless(
     reason: Annotated[str, typer.Option(help="Why these figures are good from now on.")],
     url: Url = None,
     lane: LaneOption = Lane.extractive,
+    results: Annotated[
+        Path | None, typer.Option("--from", help="Lane live: the file that its run wrote with --json.")
+    ] = None,
 ) -> None:
     """Run every case and write the figures that later runs are held against; never of an incomplete run.
 
     Example: onrecord-evals bless --reason "Retrieval weighs headlines"
     """
     with errors_told():
+        if lane is Lane.live or results is not None:
+            _bless_live(ctx.obj, lane, results, reason)
+            return
         known = read(ctx.obj)
         replay = _replay(ctx.obj, lane, url)
         cases = known.cases if replay is None else replay.cases(known.cases)
@@ -119,6 +139,21 @@ def bless(
         write_baseline(report, path, reason)
         view.print_report(console, report, judge(report, load_baseline(path, lane.value), known.marks), 0)
         console.print(f"Blessed: {path.name} is what runs are held against; commit it.")
+
+
+def _live(options: Options, asked: Asked, url: str | None, files: Files) -> int:
+    with errors_told():
+        if url is not None:
+            raise BadInput("a server writes with a model of its own: leave --url out of the live lane")
+        return run_live(console, options, asked, files)
+
+
+def _bless_live(options: Options, lane: Lane, results: Path | None, reason: str) -> None:
+    if lane is not Lane.live or results is None:
+        raise BadInput("a live run costs money, so it is blessed from its file: --lane live --from live.json")
+    path = options.baseline(Lane.live.value)
+    found = bless_live(results, path, reason)
+    console.print(f"Blessed: {path.name} has {len(found.units)} facts of {found.model}; commit it.")
 
 
 def _replay(options: Options, lane: Lane, url: str | None) -> Replay | None:

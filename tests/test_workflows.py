@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 import yaml
+from typer.main import get_command
+
+from evals.__main__ import app
 
 ROOT = Path(__file__).parent.parent
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -41,3 +44,24 @@ def test_forks_need_no_secret() -> None:
     assert "secrets" not in text
     assert "pull_request_target" not in text
     assert "make test" in text
+
+
+def test_nothing_is_asked_of_a_model_where_no_key_is_set() -> None:
+    _, *rest = steps(ROOT / ".github" / "workflows" / "live.yml")
+    assert all("env.OPENAI_API_KEY != ''" in step["if"] for step in rest)
+    (asks,) = (step["run"] for step in rest if "onrecord-evals" in step.get("run", ""))
+    assert "--max-cost" in asks
+
+
+WRITTEN = [*WORKFLOWS, *(ROOT / "docs").glob("evals*.md"), ROOT / "CONTRIBUTING.md", ROOT / "README.md"]
+
+
+@pytest.mark.parametrize("document", WRITTEN, ids=lambda path: path.name)
+def test_every_option_of_a_command_that_is_written_down_is_one(document: Path) -> None:
+    commands = get_command(app).commands  # type: ignore[attr-defined]
+    shared = {"--home", "--show"}
+    for line in re.findall(r"onrecord-evals ([^`\n]*)", document.read_text(encoding="utf-8")):
+        words = line.partition("#")[0].split()
+        name = next((word for word in words if word in commands), None)
+        known = shared.union(*(o for p in commands[name].params for o in [p.opts])) if name else shared
+        assert {word for word in words if word.startswith("--")} <= known, line
