@@ -6,7 +6,8 @@ is `gate`'s to decide, and `comparing`'s for two files.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -55,6 +56,12 @@ def changes(before: Mapping[str, Ended], after: Mapping[str, Ended]) -> dict[str
     found = {case_id: _change(case_id, before.get(case_id), now) for case_id, now in after.items()}
     gone = {i: Change(i, "gone", was.status, None) for i, was in before.items() if i not in after}
     return {**found, **gone}
+
+
+def counted(found: Iterable[Change]) -> str:
+    """How many became what, worst first: `1 newly failing, 17 unchanged`."""
+    numbers = Counter(change.became for change in found)
+    return ", ".join(f"{numbers[became]} {became}" for became in BECAME if numbers[became]) or "no case"
 
 
 def _change(case_id: str, was: Ended | None, now: Ended) -> Change:

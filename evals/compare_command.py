@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from evals.changes import BECAME, WORSE, Change
+from evals.changes import BECAME, WORSE, Change, counted
 from evals.comparing import Comparison, compare
 from evals.door import errors_told
 from evals.gate import INCOMPLETE, OK
@@ -44,21 +44,17 @@ def print_comparison(to: Console, old: Results, new: Results, found: Comparison)
     if old.lane != new.lane:
         to.print(f"The lanes differ: {escape(old.lane)}, then {escape(new.lane)}.")
     cases = {**old.by_id, **new.by_id}
-    if found.changes:
-        to.print(_changes(found.changes, cases))
+    different = [one for one in found.changes if one.became != "unchanged"]
+    if different:
+        to.print(_changes(different, cases))
     if found.moved:
         to.print(_means(found))
-    counts = ", ".join(
-        f"{number} {became}"
-        for became in BECAME
-        if (number := sum(one.became == became for one in found.changes))
-    )
-    to.print(f"{counts}, {found.unchanged} unchanged" if counts else f"{found.unchanged} unchanged")
+    to.print(counted(found.changes))
     told = {OK: "[bold green]NOTHING GOT WORSE[/]", INCOMPLETE: "[bold yellow]INCOMPLETE: errors[/]"}
     to.print(told.get(found.exit_code, "[bold red]IT GOT WORSE[/]"))
 
 
-def _changes(changes: tuple[Change, ...], cases: dict[str, ResultCase]) -> Table:
+def _changes(changes: list[Change], cases: dict[str, ResultCase]) -> Table:
     table = Table(title="Cases", title_justify="left", box=box.SIMPLE_HEAD)
     for head in ("", "then", "now", "case", "why"):
         table.add_column(head, overflow="fold")

@@ -32,9 +32,8 @@ class Comparison:
     """What is different."""
 
     changes: tuple[Change, ...]
-    """Of cases that are not as they were."""
+    """Of every case."""
     moved: tuple[Moved, ...]
-    unchanged: int
     errors: int
     """Cases that the second run could not measure."""
 
@@ -54,9 +53,8 @@ def compare(before: Results, after: Results) -> Comparison:
     found = changes(old, new)
     pairs = [(old[i], new[i]) for i in new if i in old and old[i].fingerprint == new[i].fingerprint]
     return Comparison(
-        changes=tuple(one for one in found.values() if one.became != "unchanged"),
+        changes=tuple(found.values()),
         moved=tuple(_moved(pairs)),
-        unchanged=sum(one.became == "unchanged" for one in found.values()),
         errors=sum(case.status == "error" for case in after.cases),
     )
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from evals.aggregate import SPLITS, Aggregate, find
 from evals.baseline import Baseline, baseline_of
-from evals.changes import Became, changes
+from evals.changes import changes, counted
 from evals.gate import INCOMPLETE, OK, Finding, Verdict
 from evals.report import Report, Row
 from evals.scores.base import Score
@@ -82,16 +82,7 @@ def _won(report: Report, baseline: Baseline | None) -> Iterator[str]:
     if baseline is None:
         return
     found = changes(baseline.in_scope(report), baseline_of(report, "now").cases).values()
-    titles: tuple[tuple[Became, str], ...] = (
-        ("newly failing", "newly failing"),
-        ("newly passing", "newly passing"),
-        ("changed", "changed"),
-        ("new", "new"),
-        ("gone", "gone"),
-    )
-    counted = ((title, sum(one.became == became for one in found)) for became, title in titles)
-    told = ", ".join(f"{number} {title}" for title, number in counted if number)
-    yield f"\nAgainst the baseline: {told or 'every case ended as it did'}.\n"
+    yield f"\nAgainst the baseline: {counted(found)}.\n"
 
 
 def _scores(aggregates: Iterable[Aggregate]) -> str:

@@ -14,10 +14,11 @@ from hashlib import sha256
 from html import escape
 from pathlib import Path
 from string import Template
+from urllib.parse import quote
 
 from evals.aggregate import SPLITS, Aggregate, find
 from evals.baseline import Baseline
-from evals.gate import INCOMPLETE, OK, Verdict
+from evals.gate import INCOMPLETE, OK, Finding, Verdict
 from evals.page_data import page_data
 from evals.report import Report
 from evals.scores.table import MEASURES
@@ -70,12 +71,14 @@ def _scope(report: Report) -> str:
 def _findings(verdict: Verdict) -> str:
     if not verdict.findings:
         return "<p>The gate has nothing to say.</p>"
-    lines = (
-        f"<li><b>{escape(finding.rule)}</b> {escape(finding.case_id or finding.score or '')} "
-        f"{escape(finding.message)}</li>"
-        for finding in verdict.findings
-    )
-    return f"<ul>{''.join(lines)}</ul>"
+    return f"<ul>{''.join(map(_finding, verdict.findings))}</ul>"
+
+
+def _finding(finding: Finding) -> str:
+    about = escape(finding.case_id or finding.score or "")
+    if finding.case_id is not None:
+        about = f'<a href="#{quote(finding.case_id, safe="")}">{about}</a>'
+    return f"<li><b>{escape(finding.rule)}</b> {about} {escape(finding.message)}</li>"
 
 
 def _scores(aggregates: Iterable[Aggregate]) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.baseline import Baseline, BaselineCase, baseline_of
-from evals.changes import Change, changes
+from evals.changes import Change, changes, counted
 from evals.gate import Verdict
 from evals.labels import Fact
 from evals.report import Report, Row, rounded
@@ -44,8 +44,11 @@ def page_data(report: Report, verdict: Verdict, baseline: Baseline | None) -> Da
                 "change": None if baseline is None else _change(became[case_id]),
             }
         )
-    gone = [change.case_id for change in became.values() if change.became == "gone"]
-    return {"texts": texts.plain, "cases": cases, "gone": gone, "compared": baseline is not None}
+    return {
+        "texts": texts.plain,
+        "cases": cases,
+        "changes": "" if baseline is None else f"Against the baseline: {counted(became.values())}",
+    }
 
 
 class _Texts:

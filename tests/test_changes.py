@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evals.changes import BECAME, WORSE, Became, changes
+from evals.changes import BECAME, WORSE, Became, changes, counted
 
 
 @dataclass(frozen=True)
@@ -68,3 +68,11 @@ def test_what_got_worse_one_way_did_not_get_worse_the_other_way(
     there, back = changes(before, after), changes(after, before)
     failing = {i for i, change in there.items() if change.became == "newly failing"}
     assert not failing & {i for i, change in back.items() if change.became in WORSE}
+
+
+@given(runs, runs)
+def test_the_count_names_every_case(before: dict[str, One], after: dict[str, One]) -> None:
+    told = counted(changes(before, after).values())
+    numbers = [int(part.split()[0]) for part in told.split(", ")] if told != "no case" else []
+    assert sum(numbers) == len(before.keys() | after.keys())
+    assert 0 not in numbers

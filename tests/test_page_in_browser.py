@@ -216,6 +216,15 @@ def test_a_quotation_leads_to_its_place(page: Page) -> None:
     })()""")
 
 
+def test_a_finding_of_the_gate_leads_to_its_case(page: Page) -> None:
+    assert page.value("document.querySelector('#changes').textContent").startswith("Against the baseline: 1")
+    page.value("document.querySelector('#gate').open = true")
+    page.click("#gate li:nth-child(5) a")
+    named = page.value("document.querySelector('#gate li:nth-child(5) a').textContent")
+    page.wait_for(f"document.querySelector('#case .meta').textContent.includes({named!r})")
+    quiet(page)
+
+
 def test_it_is_used_without_a_mouse(page: Page) -> None:
     questions = listed(page)
     chosen = "document.querySelector('#case h2').textContent"
@@ -250,7 +259,12 @@ def test_an_article_that_attacks_its_reader_is_only_text(
     assert marked(page, "gold") == [LIFEBOATS]
     assert set(marked(page, "shown")) == set(SHOWN)
     assert page.value("window.hacked === undefined")
-    assert page.value("document.querySelectorAll('img, a, #article script, #case script').length") == 0
+    assert (
+        page.value(
+            "document.querySelectorAll('img, main a, script[src], #article script, #case script').length"
+        )
+        == 0
+    )
     quiet(page)
 
 

@@ -191,6 +191,7 @@
   window.addEventListener("hashchange", () => { const one = named(); if (one) choose(one, false); });
 
   byId("main").hidden = false;
+  byId("changes").textContent = data.changes;
   filter();
   if (cases.length) choose(named() ?? cases[0], false);
 })();
