@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 views = --html reports/$1.html --markdown reports/$1.md --junit reports/$1.xml --json reports/$1.json
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser check evals bench bench-peers bench-report serve lock clean
+.PHONY: help demo test browser check evals bench bench-peers bench-report quality serve lock clean
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -56,6 +56,9 @@ bench: $(VENV)/.runtime ## speed, recall and memory against plain LangChain + Ch
 
 bench-report: $(VENV)/.runtime ## the same, written to BENCHMARKS.md
 	@$(BIN)/python -m bench $(if $(DATA),--data $(DATA)) --report $(BENCH)
+
+quality: $(VENV)/.runtime ## does a search find the right sentences? On public data sets (DATA=folder with span_retrieval/, news_qa/, squad2/)
+	@$(BIN)/python -m bench.quality $(if $(DATA),--data $(DATA)) $(BENCH)
 
 bench-peers: .venv-peers/.installed ## the environment of the pipelines that bench compares with (with PyTorch, 1.9 GB)
 

@@ -22,13 +22,14 @@ from bench.corpus import PUBLIC_DATA, Corpus, load
 from bench.latency import latencies
 from bench.model import model_figures
 from bench.report import PEERS, Row, ingest_rows, latency_rows, machine, markdown, model_rows
+from bench.scale import SIZE, scale_figures
 
 ROOT = Path(__file__).parent.parent
 PEER_PYTHON = ROOT / ".venv-peers" / "bin" / "python"
 PEERS_INSTALLED = ROOT / ".venv-peers" / ".installed"
 PEERS_ASKED = ROOT / "bench" / "requirements-peers.txt"
 REPORT = ROOT / "BENCHMARKS.md"
-PARTS = ("ingest", "latency", "model")
+PARTS = ("ingest", "latency", "scale", "model")
 
 
 def main() -> None:
@@ -51,6 +52,9 @@ def main() -> None:
         figures |= _ingest(arguments, console)
     if "latency" in parts:
         figures |= _latency(corpus, arguments.sizes, console)
+    if "scale" in parts:
+        figures["scale"] = scale_figures(corpus, arguments.scale)
+        _print(console, "Latency of a large collection, milliseconds", latency_rows([figures["scale"]]))
     if "model" in parts:
         figures["model"] = model_figures(corpus)
         _print(console, "Answering with a model", model_rows(figures["model"]))
@@ -68,6 +72,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--latency-articles", type=int, default=1500, help="most articles for the latencies")
     parser.add_argument("--repetitions", type=int, default=3)
     parser.add_argument("--sizes", type=int, nargs="*", default=[100, 1_000, 10_000], help="in chunks")
+    parser.add_argument("--scale", type=int, default=SIZE, help="chunks of the large collection")
     parser.add_argument("--only", nargs="*", choices=PARTS, help="measure these alone")
     parser.add_argument(
         "--json", action="store_true", help="print JSON to standard output, tables to the error"

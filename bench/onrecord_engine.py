@@ -22,11 +22,14 @@ def engine_in(folder: Path) -> Engine:
     return engine
 
 
-def ingest(engine: Engine, articles: Sequence[dict[str, Any]]) -> None:
-    """Store and index articles. Raises RuntimeError for one that was refused."""
+def ingest(engine: Engine, articles: Sequence[dict[str, Any]]) -> list[str]:
+    """Store and index articles; their ids, in order. Raises RuntimeError for one that was refused."""
+    ids = []
     for line in engine.ingest_lines([json.dumps(article) for article in articles]):
-        if line.error is not None:
-            raise RuntimeError(f"line {line.line} was refused: {line.error.detail}")
+        if line.result is None:
+            raise RuntimeError(f"line {line.line} was refused: {line.error.detail if line.error else line}")
+        ids.append(line.result.article_id)
+    return ids
 
 
 class OnRecord:

@@ -110,11 +110,18 @@ def markdown(figures: dict[str, Any]) -> str:
         parts += ["## Latency in process, milliseconds", _table(latency_rows(figures["latency"]))]
         peak = f"{figures['serving_peak_mb']:,.0f} MB at peak"
         parts += [f"A process that serves the largest of these collections: {peak}.\n"]
+    if "scale" in figures:
+        rows = latency_rows([figures["scale"]])
+        parts += ["## Latency of a large collection, milliseconds", _ABOUT_SCALE, _table(rows)]
     if "model" in figures:
         parts += ["## Answering with a model", _ABOUT_MODEL, _table(model_rows(figures["model"]))]
     return "\n".join(parts) + "\n"
 
 
+_ABOUT_SCALE = (
+    "Copies of the articles, their paragraphs in other orders, indexed with jittered vectors of real chunks: the "
+    "stores are as large and as real as they would be (`bench/scale.py`).\n"
+)
 _ABOUT_MODEL = (
     "Over real HTTP against a scripted model on loopback in a process of its own (`bench/model_server.py`), through "
     "the whole chain: prompt, request, structured output, reading, verifying.\n"

@@ -72,6 +72,13 @@ _DIRECTION = re.compile(r"\d [NSEW]\.$")
 _ORDINARY_WORD = re.compile(
     r"[a-z’'-]{4,}[.!?]+|[A-Z][a-z’'-]{4,}\.|(?:me|us|it|him|her|out|may|May|ill|art|no|ok|OK|so|in|am|is)\."
 )
+_CASELESS_WORD = re.compile(r"[a-z’'-]{2,}\)?[.!?]+|[$£€(]?[\d.,]*\d[%)]*\.|\w+[!?]+")
+_ABBREVIATIONS = frozenset(word.lower() for word in _TITLES | _BEFORE_FIGURES | _UNDECIDED) - {
+    "art.",
+    "i.",
+    "no.",
+}
+_CLOSING = "\"”’')]"
 _NESTING = re.compile(r"[(\[‘]|(?<!\w)'")
 _DASH = re.compile(r"([-–—|•]+) *")
 _PARTING = ("-", "–", "|", "•")
@@ -125,6 +132,23 @@ def is_missed(paragraph: str, end: int, start: int) -> bool:
     if not _ORDINARY_WORD.fullmatch(before) or before in _TITLES:
         return False
     return not _NESTING.search(paragraph, max(0, end - _REACH), end)
+
+
+def is_caseless(paragraph: str) -> bool:
+    """Whether all its letters are small: then no capital tells where a sentence begins."""
+    return paragraph.islower()
+
+
+def is_caseless_break(paragraph: str, end: int, start: int) -> bool:
+    """Whether a sentence of a paragraph in small letters ends between the two, behind `.`, `!` or `?`."""
+    while end > 1 and paragraph[end - 1] in _CLOSING:
+        end -= 1
+    before, after = _words(paragraph, end, start)
+    if before in _ABBREVIATIONS or not after:
+        return False
+    if before in ("no.", "nos.") and after[:1].isdigit():
+        return False
+    return _CASELESS_WORD.fullmatch(before) is not None and not _ENUMERATOR.fullmatch(paragraph[:end])
 
 
 def _words(paragraph: str, end: int, start: int) -> tuple[str, str]:

@@ -1,43 +1,29 @@
-"""Ranked chunks to passages: what overlaps is joined or cut, so that no sentence is returned twice.
+"""What was found to passages: runs of whole sentences, best first, in which no sentence stands twice.
 
-Chunks with their articles come in, best first; passages go out, best first, within a limit and a token
-budget. It must not know how chunks were ranked, where sentences are kept or what makes one fit the query: it
-is handed a Reader for both.
+In: ranked chunks, or scored sentences and a token budget. Out: passages. It must not know how they were ranked or
+where sentences are kept.
 """
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
+import numpy as np
+
+from index.candidates import RankedChunk
+from index.picking import pick
+from index.scoring import ScoredSentence
 from index.tokens import count
-from index.types import Article, Chunk, Passage, Sentence
+from index.types import Article, Passage, Sentence
 
 LONGEST_PASSAGE = 400
 """Tokens that neighbours are joined up to, about two chunks: an article that fits a query all over is not
 one passage of its whole text."""
 
-
-class Reader(Protocol):
-    """The sentences behind the chunks that one query found."""
-
-    def sentences(self, article_id: str) -> Sequence[Sentence]:
-        """All sentences of an article, in order."""
-
-    def fits(self, article: Article, sentences: Sequence[Sentence]) -> Sequence[float]:
-        """How well each of these sentences, which follow each other, fits the query."""
-
-
-@dataclass(frozen=True, slots=True)
-class RankedChunk:
-    """A chunk that a query found, with its article and its fused score."""
-
-    chunk: Chunk
-    article: Article
-    score: float
+SentencesOf = Callable[[str], Sequence[Sentence]]
+"""All sentences of the article of this id, in order."""
 
 
 @dataclass(slots=True)
@@ -51,27 +37,64 @@ class _Run:
     score: float
 
 
-def make_passages(
-    ranked: Iterable[RankedChunk], reader: Reader, limit: int | None, token_budget: int | None
-) -> tuple[Passage, ...]:
-    """Passages in the order of their best chunks, which is that of their scores.
+def join_chunks(ranked: Iterable[RankedChunk], sentences_of: SentencesOf, limit: int) -> tuple[Passage, ...]:
+    """At most `limit` passages, in the order of their best chunks, which is that of their scores.
 
     A chunk next to an earlier passage becomes part of it, up to 400 tokens; what an earlier passage has of it
-    already is left out. Ends at `limit` passages, or where `token_budget` (o200k_base, over all passages)
-    is used up; of the last chunk come the whole sentences around the one that fits the query best.
+    already is left out.
     """
     runs: list[_Run] = []
-    left = math.inf if token_budget is None else token_budget
     for item in ranked:
-        if limit is not None and len(runs) >= limit:
+        if len(runs) >= limit:
             break
         for start, end in _uncovered(item, runs):
-            used = _add(runs, item, (start, end), left)
-            if used is None:
-                runs += _cut(item, (start, end), reader, left)
-                return _passages(runs, reader)
-            left -= used
-    return _passages(runs, reader)
+            _add(runs, item, start, end)
+    return tuple(_passage(run, sentences_of(run.article.article_id)) for run in runs[:limit])
+
+
+def join_sentences(scored: Sequence[ScoredSentence], budget: int) -> tuple[Passage, ...]:
+    """The sentences worth `budget` o200k_base tokens, neighbours as one passage, in the order of their best ones.
+
+    `scored` is best first; a passage has the score of its best sentence. None where no sentence fits.
+    """
+    picked = pick(
+        np.array([one.score for one in scored], np.float32),
+        np.array([one.vector for one in scored], np.float32),
+        lambda place: count(scored[place].found.text),
+        budget,
+    )
+    while picked:
+        passages = [_joined(run) for run in _neighbours([scored[place] for place in picked])]
+        # White space between neighbours is counted too.
+        if sum(count(passage.text) for passage in passages) <= budget:
+            return tuple(sorted(passages, key=lambda passage: -passage.score))
+        picked.pop()
+    return ()
+
+
+def _neighbours(picked: Iterable[ScoredSentence]) -> Iterator[list[ScoredSentence]]:
+    """Runs of sentences that follow each other in one article."""
+    run: list[ScoredSentence] = []
+    for one in sorted(picked, key=_place):
+        article, ordinal = _place(one)
+        if run and _place(run[-1]) != (article, ordinal - 1):
+            yield run
+            run = []
+        run.append(one)
+    if run:
+        yield run
+
+
+def _place(one: ScoredSentence) -> tuple[str, int]:
+    sentence = one.found.indexed.sentence
+    return sentence.article_id, sentence.ordinal
+
+
+def _joined(run: Sequence[ScoredSentence]) -> Passage:
+    first, last = run[0].found.indexed.sentence, run[-1].found.indexed.sentence
+    score = max(one.score for one in run)
+    article = run[0].found.article
+    return Passage(article.article_id, first.start, last.end, score, article, first.ordinal, last.ordinal)
 
 
 def _uncovered(item: RankedChunk, runs: Sequence[_Run]) -> Iterator[tuple[int, int]]:
@@ -90,61 +113,24 @@ def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, start + len(words)
 
 
-def _add(runs: list[_Run], item: RankedChunk, part: tuple[int, int], left: float) -> int | None:
-    """Put a part of a chunk with its neighbour or on its own; the tokens that took, None if too many."""
-    start, end = part
+def _add(runs: list[_Run], item: RankedChunk, start: int, end: int) -> None:
+    """Put a part of a chunk with its neighbour, or on its own."""
     text = item.article.text
     for run in runs:
         if not _same_article(run, item) or text[min(run.end, end) : max(run.start, start)].strip():
             continue
         joined = min(run.start, start), max(run.end, end)
-        tokens = count(text[slice(*joined)])
-        if tokens <= LONGEST_PASSAGE and tokens - run.tokens <= left:
-            used = tokens - run.tokens
+        if (tokens := count(text[slice(*joined)])) <= LONGEST_PASSAGE:
             run.start, run.end, run.tokens = *joined, tokens
-            return used
-    alone = _run(item, start, end)
-    if alone.tokens > left:
-        return None
-    runs.append(alone)
-    return alone.tokens
+            return
+    runs.append(_Run(item.article, start, end, count(text[start:end]), item.score))
 
 
-def _cut(item: RankedChunk, part: tuple[int, int], reader: Reader, left: float) -> list[_Run]:
-    """Of a part of a chunk, the sentences around the best one that what is left of the budget holds."""
-    everything = reader.sentences(item.article.article_id)
-    sentences = [s for s in everything if part[0] <= s.start and s.end <= part[1]]
-    if not sentences:
-        return []
-    fits = reader.fits(item.article, sentences)
-    first = last = max(range(len(sentences)), key=fits.__getitem__)
-    run = _run(item, sentences[first].start, sentences[last].end)
-    if run.tokens > left:
-        return []
-    while True:
-        beside = [place for place in (first - 1, last + 1) if 0 <= place < len(sentences)]
-        for place in sorted(beside, key=lambda place: -fits[place]):
-            wider = min(first, place), max(last, place)
-            grown = _run(item, sentences[wider[0]].start, sentences[wider[1]].end)
-            if grown.tokens <= left:
-                (first, last), run = wider, grown
-                break
-        else:
-            return [run]
-
-
-def _run(item: RankedChunk, start: int, end: int) -> _Run:
-    return _Run(item.article, start, end, count(item.article.text[start:end]), item.score)
-
-
-def _passages(runs: Iterable[_Run], reader: Reader) -> tuple[Passage, ...]:
-    found = []
-    for run in runs:
-        starts = [sentence.start for sentence in reader.sentences(run.article.article_id)]
-        first = max(0, bisect_right(starts, run.start) - 1)
-        last = max(0, bisect_right(starts, run.end - 1) - 1)
-        found.append(Passage(run.article.article_id, run.start, run.end, run.score, run.article, first, last))
-    return tuple(found)
+def _passage(run: _Run, sentences: Sequence[Sentence]) -> Passage:
+    starts = [sentence.start for sentence in sentences]
+    first = max(0, bisect_right(starts, run.start) - 1)
+    last = max(0, bisect_right(starts, run.end - 1) - 1)
+    return Passage(run.article.article_id, run.start, run.end, run.score, run.article, first, last)
 
 
 def _same_article(run: _Run, item: RankedChunk) -> bool:

@@ -19,9 +19,14 @@ RRF_K = 10
 SYNONYM_WEIGHT = 0.5
 """What a word of the question counts where the sentence has only another word of its group."""
 COVERAGE_WEIGHT = 0.8
-PASSAGE_WEIGHT = 0.4
+PASSAGE_WEIGHT = 0.2
+LEXICAL_SHARE_WEIGHT = 0.4
+"""What the passage's own share of the query's words counts: names and numbers decide in news."""
 BEFORE_WEIGHT = 0.1
 """What the sentence before may add: what `it` and `they` in a sentence stand for is there."""
+
+
+_BEST = 1.0 + COVERAGE_WEIGHT + BEFORE_WEIGHT + PASSAGE_WEIGHT + LEXICAL_SHARE_WEIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,8 @@ class Candidate:
     """Cosine of question and sentence vectors."""
     passage: float
     """How well the passage it stands in was ranked: 1 for the first in every ranking, towards 0."""
+    lexical: float = 0.0
+    """The passage's BM25 score as a share of the best passage's, 0 to 1."""
 
 
 def fuse(
@@ -70,7 +77,7 @@ def coverage(question: Iterable[Word], sentence: frozenset[str]) -> float:
 
 
 def score_sentences(question: Sequence[Word], candidates: Sequence[Candidate]) -> list[float]:
-    """How well each candidate fits the question, in the order given; comparable within one call alone.
+    """How well each candidate fits the question, at most 1, in the order given; comparable within one call alone.
 
     Cosine plus coverage, where a word counts for less the more of the candidates have it: in sentences about
     one event, its name tells none from another.
@@ -80,12 +87,14 @@ def score_sentences(question: Sequence[Word], candidates: Sequence[Candidate]) -
     for candidate in candidates:
         own = _covered(weights, candidate.words)
         near = _covered(weights, candidate.words | candidate.before) - own
-        scores.append(
+        total = (
             candidate.similarity
             + COVERAGE_WEIGHT * own
             + BEFORE_WEIGHT * near
             + PASSAGE_WEIGHT * candidate.passage
+            + LEXICAL_SHARE_WEIGHT * candidate.lexical
         )
+        scores.append(total / _BEST)
     return scores
 
 

@@ -6,70 +6,34 @@ embedder and the ranking, and must not know what keeps the articles, what makes 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 
-import numpy as np
-
-from index.passages import RankedChunk, make_passages
-from index.protocols import ArticleStore, ChunkStore, Embedder, FloatArray, IndexedSentence
-from index.ranking import Candidate, coverage, fuse, score_sentences
+from index.candidates import RankedChunk, sentences_of
+from index.passages import join_chunks, join_sentences
+from index.protocols import ArticleStore, ChunkMatch, ChunkStore, Embedder, FloatArray
+from index.ranking import fuse
+from index.scoring import ScoredSentence, scored
 from index.tokens import count
-from index.types import Article, Evidence, EvidenceSentence, Filters, Passage, Searched, Sentence
-from index.words import Word, content_words, stem_set
+from index.types import Evidence, EvidenceSentence, Filters, Passage, Searched
+from index.words import Word, content_words
 
 DEPTH = 50
 """Chunks asked of each of the two searches."""
 DEFAULT_LIMIT = 5
-EVIDENCE_TOKENS = 1500
-EVIDENCE_PASSAGES = 12
+CHUNKS_READ = 20
 """Chunks whose sentences are read for a question."""
+TOKENS_A_CHUNK = 60
+"""Of a larger budget, one more chunk is read for so many: about a third of one is worth returning."""
+EVIDENCE_TOKENS = 1500
 MOST_SENTENCES = 40
 QUERIES_KEPT = 256
 """Query vectors kept in memory, 1.5 kB each: analysts ask one question under several filters."""
 _LONGEST_ACRONYM = 5
 LEXICAL_WEIGHT = 1.5
 """What the lexical ranking counts against the dense one: names and numbers decide in news."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A sentence of the chunks found, with what its score rests on."""
-
-    article: Article
-    indexed: IndexedSentence
-    before: IndexedSentence | None
-    passage: float
-
-    @property
-    def text(self) -> str:
-        return self.article.text[self.indexed.sentence.start : self.indexed.sentence.end]
-
-    @property
-    def text_before(self) -> str:
-        if self.before is None:
-            return ""
-        return self.article.text[self.before.sentence.start : self.before.sentence.end]
-
-
-class _Reader:
-    """The sentences of one search, for `make_passages`."""
-
-    def __init__(self, store: ArticleStore, scored: Callable[[Sequence[_Found]], list[EvidenceSentence]]):
-        self._store = store
-        self._scored = scored
-        self.sentences = lru_cache(None)(store.sentences)
-
-    def fits(self, article: Article, sentences: Sequence[Sentence]) -> list[float]:
-        """How well each fits the query, beside the others."""
-        places = sentences[0].ordinal, sentences[-1].ordinal
-        read = self._store.indexed_sentences(article.article_id, *places)
-        found = [_Found(article, own, before, 0.0) for before, own in zip([None, *read], read, strict=False)]
-        scores = {one.sentence.ordinal: one.score for one in self._scored(found)}
-        # An article deleted meanwhile has none.
-        return [scores.get(sentence.ordinal, 0.0) for sentence in sentences]
 
 
 class HybridRetriever:
@@ -84,30 +48,39 @@ class HybridRetriever:
     def search(
         self, query: str, filters: Filters, limit: int | None = None, token_budget: int | None = None
     ) -> tuple[Passage, ...]:
-        """Passages, best first: at most `limit`, within `token_budget`; five where neither is given."""
-        if limit is None and token_budget is None:
-            limit = DEFAULT_LIMIT
-        ranked = self._ranked(query, filters, max(DEPTH, limit or 0))
-        reader = _Reader(self._store, partial(self._scored, query))
-        return make_passages(ranked, reader, limit, token_budget)
+        """Passages, best first: at most `limit`, within `token_budget`; five where neither is given.
+
+        Without a budget they are chunks, with what is around to read; with one they are the sentences that fit the
+        query best, and hardly one that repeats another.
+        """
+        if token_budget is None:
+            limit = DEFAULT_LIMIT if limit is None else limit
+            return join_chunks(self._ranked(query, filters, max(DEPTH, limit)), self._store.sentences, limit)
+        found = self._scored(query, filters, max(CHUNKS_READ, token_budget // TOKENS_A_CHUNK))[1]
+        return join_sentences(found, token_budget)[:limit]
 
     def evidence(
         self,
         question: str,
         filters: Filters,
         token_budget: int = EVIDENCE_TOKENS,
-        limit_passages: int = EVIDENCE_PASSAGES,
+        limit_passages: int = CHUNKS_READ,
     ) -> Evidence:
         """The best sentences of the best chunks, labelled in reading order: best article first, then by place.
 
-        At most 40 of them, in at most `token_budget` o200k_base tokens; bylines are left out. None where
-        nothing is found, which is no error.
+        At most 40 of them, in at most `token_budget` o200k_base tokens; bylines are left out, and what an article says
+        twice (headlines and captions do) is given once. None where nothing is found, which is no error.
         """
-        ranked = list(islice(self._ranked(question, filters, DEPTH), limit_passages))
-        found = self._sentences_of(ranked)
-        kept = _within(self._scored(question, found), token_budget)
+        read, found = self._scored(question, filters, limit_passages)
+        kept = _within(found, token_budget)
         articles, newest = self._store.searched(filters)
-        return Evidence(question, _labelled(kept), Searched(len(ranked), articles, newest))
+        return Evidence(question, _labelled(kept), Searched(read, articles, newest))
+
+    def _scored(self, query: str, filters: Filters, chunks: int) -> tuple[int, list[ScoredSentence]]:
+        """How many chunks were read, at most `chunks`, and their sentences, best first."""
+        ranked = list(islice(self._ranked(query, filters, max(DEPTH, chunks)), chunks))
+        found = sentences_of(self._store, ranked)
+        return len(ranked), scored(query, self._query_vector(query), found, self._embedder)
 
     def _ranked(self, query: str, filters: Filters, depth: int) -> Iterator[RankedChunk]:
         """Chunks of current articles, best first by both searches together; read as they are asked for."""
@@ -115,62 +88,12 @@ class HybridRetriever:
         lexical = self._store.lexical(_as_written(content_words(query)), filters, depth)
         rankings = [[match.chunk_id for match in matches] for matches in (dense, lexical)]
         scores = dict(fuse(rankings, (1.0, LEXICAL_WEIGHT)))
+        shares = _shares(lexical)
         ids = list(scores)
-        for start in range(0, len(ids), EVIDENCE_PASSAGES):
-            for chunk, article in self._store.chunks(ids[start : start + EVIDENCE_PASSAGES]):
-                yield RankedChunk(chunk, article, scores[chunk.chunk_id])
-
-    def _sentences_of(self, ranked: Sequence[RankedChunk]) -> list[_Found]:
-        """Each sentence of the chunks once, under the better of the chunks it is in."""
-        found: dict[tuple[str, int], _Found] = {}
-        for item in ranked:
-            chunk = item.chunk
-            first = max(0, chunk.first_sentence - 1)
-            read = self._store.indexed_sentences(chunk.article_id, first, chunk.last_sentence)
-            for before, indexed in zip([None, *read], read, strict=False):
-                sentence = indexed.sentence
-                key = (sentence.article_id, sentence.ordinal)
-                if (
-                    sentence.ordinal >= chunk.first_sentence
-                    and sentence.kind != "byline"
-                    and key not in found
-                ):
-                    found[key] = _Found(item.article, indexed, before, item.score)
-        return _without_repeats(found.values())
-
-    def _scored(self, question: str, found: Sequence[_Found]) -> list[EvidenceSentence]:
-        """All sentences with their scores, best first, not labelled yet."""
-        asked = content_words(question)
-        # Most sentences are the one before another.
-        texts = {text for one in found for text in (one.text, one.text_before)}
-        read = {text: stem_set(text) for text in texts}
-        similarities = self._vectors(found) @ self._query_vector(question)
-        scores = score_sentences(
-            asked,
-            [
-                Candidate(read[one.text], read[one.text_before], float(similarity), one.passage)
-                for one, similarity in zip(found, similarities, strict=True)
-            ],
-        )
-        scored = [
-            EvidenceSentence(
-                "",
-                one.indexed.sentence,
-                one.article,
-                score,
-                float(similarity),
-                coverage(asked, read[one.text]),
-            )
-            for one, score, similarity in zip(found, scores, similarities, strict=True)
-        ]
-        return sorted(scored, key=lambda sentence: -sentence.score)
-
-    def _vectors(self, found: Sequence[_Found]) -> FloatArray:
-        """Sentence vectors, shape `[sentences, dimensions]`; those still to be indexed are made here."""
-        missing = [one.text for one in found if one.indexed.vector is None]
-        made = iter(self._embedder.embed(missing))
-        vectors = [next(made) if one.indexed.vector is None else one.indexed.vector for one in found]
-        return np.array(vectors, np.float32).reshape(len(found), self._embedder.dimensions)
+        for start in range(0, len(ids), CHUNKS_READ):
+            for chunk, article in self._store.chunks(ids[start : start + CHUNKS_READ]):
+                name = chunk.chunk_id
+                yield RankedChunk(chunk, article, scores[name], shares.get(name, 0.0))
 
     def _embed_query(self, query: str) -> FloatArray:
         vector: FloatArray = self._embedder.embed([query])[0]
@@ -189,25 +112,32 @@ def _as_written(words: Sequence[Word]) -> list[str]:
     return list(forms)
 
 
-def _without_repeats(found: Iterable[_Found]) -> list[_Found]:
-    """Each text once an article: headlines and captions are repeated in bodies."""
-    texts: dict[tuple[str, str], _Found] = {}
-    for one in found:
-        texts.setdefault((one.article.article_id, " ".join(one.text.split())), one)
-    return list(texts.values())
+def _shares(matches: Sequence[ChunkMatch]) -> dict[str, float]:
+    """Each match's score as a share of the best one's."""
+    best = max((match.score for match in matches), default=0.0)
+    return {match.chunk_id: match.score / best for match in matches} if best > 0 else {}
 
 
-def _within(scored: Iterable[EvidenceSentence], token_budget: int) -> list[EvidenceSentence]:
-    """The best that fit, best first."""
-    kept: list[EvidenceSentence] = []
+def _within(found: Iterable[ScoredSentence], token_budget: int) -> list[EvidenceSentence]:
+    """The best that fit, best first, without labels; each text once an article."""
+    kept: dict[tuple[str, str], EvidenceSentence] = {}
     left = token_budget
-    for sentence in scored:
+    for one in found:
         if len(kept) == MOST_SENTENCES or left < 1:
             break
-        if (tokens := count(sentence.text)) <= left:
-            kept.append(sentence)
+        text = one.found.text
+        key = (one.found.article.article_id, " ".join(text.split()))
+        if key not in kept and (tokens := count(text)) <= left:
+            kept[key] = _evidence(one)
             left -= tokens
-    return kept
+    return list(kept.values())
+
+
+def _evidence(one: ScoredSentence) -> EvidenceSentence:
+    found = one.found
+    return EvidenceSentence(
+        "", found.indexed.sentence, found.article, one.score, one.similarity, one.coverage
+    )
 
 
 def _labelled(kept: Sequence[EvidenceSentence]) -> tuple[EvidenceSentence, ...]:

@@ -12,8 +12,9 @@ import re
 
 from sentencex import get_sentence_boundaries
 
-from index.boundaries import is_break, is_missed
+from index.boundaries import is_break, is_caseless, is_caseless_break, is_missed
 from index.kinds import fold, paragraph_kind
+from index.overlong import cut_overlong
 from index.paragraphs import paragraph_spans
 from index.quotations import QUOTES, Piece, keep_attributions
 from index.types import Sentence
@@ -24,6 +25,7 @@ _SPACE = re.compile(r"\s")
 _NEXT = re.compile(r"\S")
 _WORD = re.compile(r"\w")
 _CANDIDATE = re.compile(r"(?<=[.!?])[\"”’')\]]*(\s+)(?=[\"“‘'(\[]*[A-Z])")
+_CASELESS = re.compile(r"(?<=[.!?])[\"”’')\]]*(\s+)(?=\S)")
 _DASH = re.compile(r"([-–—|•]+)\s+(?=\S)")
 _ENDS = re.compile(r"[.!?…。！？।؟]")
 
@@ -47,16 +49,22 @@ def split_sentences(article_id: str, text: str, headline: str | None, language: 
 
 
 def _pieces(paragraph: str, language: str) -> list[Piece]:
-    if not _ENDS.search(paragraph, 0, len(paragraph) - 1):
-        return [(0, len(paragraph))]
-    gaps = _segmenter_gaps(paragraph, language)
-    gaps = {gap for gap in gaps if is_break(paragraph, *gap)}
-    if language == "en":
-        for found in _CANDIDATE.finditer(paragraph):
-            gap = found.span(1)
-            if gap not in gaps and is_missed(paragraph, *gap):
-                gaps.add(gap)
-    return keep_attributions(paragraph, _cut(paragraph, sorted(gaps)))
+    pieces = [(0, len(paragraph))]
+    if _ENDS.search(paragraph, 0, len(paragraph) - 1):
+        gaps = {gap for gap in _segmenter_gaps(paragraph, language) if is_break(paragraph, *gap)}
+        if language == "en":
+            gaps |= _missed_gaps(paragraph)
+        pieces = keep_attributions(paragraph, _cut(paragraph, sorted(gaps)))
+    return [part for piece in pieces for part in cut_overlong(paragraph, piece)]
+
+
+def _missed_gaps(paragraph: str) -> set[tuple[int, int]]:
+    """Breaks that the segmenter does not see, which looks for capitals."""
+    if is_caseless(paragraph):
+        ends = (found.span(1) for found in _CASELESS.finditer(paragraph))
+        return {gap for gap in ends if is_caseless_break(paragraph, *gap)}
+    ends = (found.span(1) for found in _CANDIDATE.finditer(paragraph))
+    return {gap for gap in ends if is_missed(paragraph, *gap)}
 
 
 def _segmenter_gaps(paragraph: str, language: str) -> set[tuple[int, int]]:

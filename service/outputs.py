@@ -97,7 +97,9 @@ def evidence_out(evidence: Evidence) -> EvidenceOut:
     """What was searched, and each sentence of the evidence with its label and where it stands."""
     return EvidenceOut(
         **dict(searched_out(evidence.searched)),
-        sentences=tuple(LabelledSentence(label=s.label, **dict(citation(s))) for s in evidence.sentences),
+        sentences=tuple(
+            LabelledSentence(label=s.label, score=s.score, **dict(citation(s))) for s in evidence.sentences
+        ),
     )
 
 

@@ -181,6 +181,7 @@ class LabelledSentence(Citation):
     """A sentence of the evidence, under the label that a writer may cite."""
 
     label: str
+    score: float = Field(description="How well it fits the question, beside the others: at most 1.")
 
 
 class EvidenceOut(SearchedOut):

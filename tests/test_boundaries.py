@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.boundaries import is_break, is_missed
+from index.boundaries import is_break, is_caseless, is_caseless_break, is_missed
 
 
 def place(marked: str) -> tuple[str, int, int]:
@@ -94,3 +94,41 @@ def test_a_missed_end_is_found(marked: str) -> None:
 )
 def test_what_is_no_end_is_not_taken_for_one(marked: str) -> None:
     assert not is_missed(*place(marked))
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "sales fell in 2014.|the decrease was small.",
+        "they paid $5583334.|the two milestones were met.",
+        "it grew by 4% (4%).|prices rose.",
+        "why did they?|nobody knew.",
+        "“they fled.”|nobody knew.",
+        "it was said to be no.|nobody knew.",
+    ],
+)
+def test_a_sentence_in_small_letters_ends_there(marked: str) -> None:
+    assert is_caseless_break(*place(marked))
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "the u.s.|housing market fell.",
+        "cadence design systems, inc.|2019s stock rose.",
+        "it was in feb.|2014 that it rose.",
+        "see no.|12 of the notes.",
+        "j.|roe said so.",
+        "1.|the first of them.",
+        "he met gen.|smith there.",
+    ],
+)
+def test_a_sentence_in_small_letters_goes_on(marked: str) -> None:
+    assert not is_caseless_break(*place(marked))
+
+
+@pytest.mark.parametrize(
+    ("text", "caseless"), [("all small.", True), ("One. two", False), ("1. 2. 3.", False), ("", False)]
+)
+def test_small_letters_alone_are_caseless(text: str, caseless: bool) -> None:
+    assert is_caseless(text) == caseless

@@ -41,7 +41,9 @@ def parsed(stream: bytes) -> list[tuple[str, str]]:
     return events
 
 
-EVIDENCE = EvidenceOut(**dict(ANSWER.searched), sentences=(LabelledSentence(label="S1", **dict(CITATION)),))
+EVIDENCE = EvidenceOut(
+    **dict(ANSWER.searched), sentences=(LabelledSentence(label="S1", score=0.5, **dict(CITATION)),)
+)
 
 
 def test_each_event_has_its_name_and_its_value() -> None:

@@ -1,16 +1,19 @@
-"""Passages: ranked chunks joined and cut, so that no sentence is returned twice."""
+"""Passages: chunks or sentences joined into runs, so that no sentence is returned twice."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import combinations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.candidates import FoundSentence, RankedChunk
 from index.chunking import make_chunks
-from index.passages import LONGEST_PASSAGE, RankedChunk, make_passages
+from index.passages import LONGEST_PASSAGE, join_chunks, join_sentences
+from index.protocols import IndexedSentence
+from index.scoring import ScoredSentence
 from index.sentences import split_sentences
 from index.tokens import count
 from index.types import Article, Chunk, Passage, Sentence
@@ -34,27 +37,20 @@ class Story:
             for place, ordinal in enumerate(ordinals)
         ]
 
-    def passages(
-        self, *ordinals: int, limit: int | None = None, budget: int | None = None, best: str = ""
-    ) -> tuple[Passage, ...]:
-        reading = Reading({"story": self.sentences}, best)
-        return make_passages(self.ranked(*ordinals), reading, limit, budget)
+    def passages(self, *ordinals: int, limit: int = 100) -> tuple[Passage, ...]:
+        return join_chunks(self.ranked(*ordinals), {"story": self.sentences}.__getitem__, limit)
 
-
-class Reading:
-    """Sentences by article; the one that names `best` fits best, and those near it better than others."""
-
-    def __init__(self, sentences: dict[str, tuple[Sentence, ...]], best: str = "") -> None:
-        self._sentences = sentences
-        self._best = best
-
-    def sentences(self, article_id: str) -> tuple[Sentence, ...]:
-        return self._sentences[article_id]
-
-    def fits(self, article: Article, sentences: Sequence[Sentence]) -> list[float]:
-        named = [self._best in article.text[s.start : s.end] for s in sentences]
-        best = named.index(True) if True in named else 0
-        return [-abs(place - best) for place in range(len(sentences))]
+    def scored(self, **scores: float) -> list[ScoredSentence]:
+        """Sentences by number (`s3`), best first, each with a vector that is like no other's."""
+        chunk = RankedChunk(self.chunks[0], self.article, 1.0)
+        made = []
+        for name, score in scores.items():
+            ordinal = int(name[1:])
+            vector = np.eye(1, 384, ordinal, dtype=np.float32)[0]
+            indexed = IndexedSentence(self.sentences[ordinal], vector)
+            found = FoundSentence(self.article, indexed, None, chunk)
+            made.append(ScoredSentence(found, vector, score, 0.5, 0.5))
+        return sorted(made, key=lambda one: -one.score)
 
 
 STORY = Story(120)
@@ -98,27 +94,40 @@ def test_a_limit_counts_passages_not_chunks() -> None:
     assert places(STORY.passages(0, 1, 4, 6, limit=2))[1] == sentences_of(4)
 
 
-def test_the_last_passage_is_the_whole_sentences_around_the_best_one() -> None:
-    first, (earliest, latest) = STORY.chunks[0].tokens, sentences_of(4)
-    middle = (earliest + latest) // 2
-    full, cut = STORY.passages(0, 4, budget=first + 60, best=f"Witness {middle} ")
-    assert places((full,)) == [sentences_of(0)]
-    assert earliest < cut.first_sentence <= middle <= cut.last_sentence < latest
-    assert (cut.start, cut.end) == (
-        STORY.sentences[cut.first_sentence].start,
-        STORY.sentences[cut.last_sentence].end,
-    )
-    assert count(full.text) + count(cut.text) <= first + 60
+SIZE = count(STORY.article.text[STORY.sentences[10].start : STORY.sentences[10].end])
 
 
-def test_a_budget_below_a_chunk_is_used_for_the_best_sentences() -> None:
-    (passage,) = STORY.passages(2, budget=20, best=f"Witness {sentences_of(2)[1]} ")
-    assert places((passage,)) == [(sentences_of(2)[1], sentences_of(2)[1])]
+def test_sentences_that_follow_each_other_are_one_passage_with_the_score_of_the_best() -> None:
+    passages = join_sentences(STORY.scored(s4=0.3, s5=0.9, s20=0.6), 10 * SIZE)
+    assert places(passages) == [(4, 5), (20, 20)]
+    assert [passage.score for passage in passages] == [0.9, 0.6]
+    assert passages[0].text == STORY.article.text[STORY.sentences[4].start : STORY.sentences[5].end]
 
 
-@pytest.mark.parametrize("budget", [1, 5])
+def test_a_budget_goes_to_the_best_sentences() -> None:
+    passages = join_sentences(STORY.scored(s4=0.3, s15=0.9, s20=0.6), 2 * SIZE + 1)
+    assert places(passages) == [(15, 15), (20, 20)]
+
+
+@pytest.mark.parametrize("budget", [0, 1, SIZE - 2])
 def test_a_budget_too_small_for_a_sentence_is_no_passage(budget: int) -> None:
-    assert STORY.passages(0, budget=budget) == ()
+    assert join_sentences(STORY.scored(s15=0.9, s20=0.6), budget) == ()
+
+
+def test_no_sentences_are_no_passage() -> None:
+    assert join_sentences([], 100) == ()
+
+
+@given(st.dictionaries(st.integers(0, 119), st.floats(0, 1, width=32), max_size=40), st.integers(0, 1500))
+@settings(deadline=None, derandomize=True)
+def test_joined_sentences_never_overlap_and_keep_the_budget(scores: dict[int, float], budget: int) -> None:
+    passages = join_sentences(STORY.scored(**{f"s{n}": score for n, score in scores.items()}), budget)
+    returned = [n for first, last in places(passages) for n in range(first, last + 1)]
+    assert len(returned) == len(set(returned))
+    assert set(returned) <= set(scores)
+    assert sum(count(passage.text) for passage in passages) <= budget
+    assert [p.score for p in passages] == sorted((p.score for p in passages), reverse=True)
+    assert all(b.first_sentence != a.last_sentence + 1 for a in passages for b in passages)
 
 
 def test_nothing_ranked_is_no_passage() -> None:
@@ -128,7 +137,7 @@ def test_nothing_ranked_is_no_passage() -> None:
 def test_articles_are_kept_apart() -> None:
     one, other = Story(5, "one"), Story(5, "other")
     ranked = [*one.ranked(0), *other.ranked(0)]
-    passages = make_passages(ranked, Reading({"one": one.sentences, "other": other.sentences}), 5, None)
+    passages = join_chunks(ranked, {"one": one.sentences, "other": other.sentences}.__getitem__, 5)
     assert [passage.article_id for passage in passages] == ["one", "other"]
 
 
@@ -139,29 +148,22 @@ def test_parts_of_a_sentence_over_the_chunk_budget_are_joined_exactly() -> None:
     chunks = make_chunks(article, [sentence], budget=60)
     assert len(chunks) > 2
     ranked = [RankedChunk(chunk, article, 1.0) for chunk in chunks[:2]]
-    (passage,) = make_passages(ranked, Reading({"long": (sentence,)}), None, None)
+    (passage,) = join_chunks(ranked, {"long": (sentence,)}.__getitem__, 5)
     assert (passage.start, passage.end) == (chunks[0].start, chunks[1].end)
     assert (passage.first_sentence, passage.last_sentence) == (0, 0)
 
 
-@given(
-    st.lists(st.sampled_from(range(len(STORY.chunks))), unique=True),
-    st.none() | st.integers(1, 6),
-    st.none() | st.integers(1, 1500),
-)
+@given(st.lists(st.sampled_from(range(len(STORY.chunks))), unique=True), st.integers(1, 6))
 @settings(deadline=None, derandomize=True)
-def test_passages_never_overlap_and_keep_limit_and_budget(
-    ordinals: list[int], limit: int | None, budget: int | None
-) -> None:
-    passages = STORY.passages(*ordinals, limit=limit, budget=budget)
+def test_passages_never_overlap_and_keep_the_limit(ordinals: list[int], limit: int) -> None:
+    passages = STORY.passages(*ordinals, limit=limit)
     assert all(a.end <= b.start or b.end <= a.start for a, b in combinations(passages, 2))
     scores = [passage.score for passage in passages]
     assert scores == sorted(scores, reverse=True)
     starts = {sentence.start for sentence in STORY.sentences}
     ends = {sentence.end for sentence in STORY.sentences}
     assert all(passage.start in starts and passage.end in ends for passage in passages)
-    assert limit is None or len(passages) <= limit
-    assert budget is None or sum(count(passage.text) for passage in passages) <= budget
+    assert len(passages) <= limit
 
 
 @given(st.lists(st.sampled_from(range(len(STORY.chunks))), unique=True))

@@ -235,7 +235,7 @@ def test_a_superseded_version_is_not_found(empty: Opened) -> None:
 
 
 def test_a_sentence_over_the_budget_of_a_chunk_is_evidence_as_a_whole(empty: Opened) -> None:
-    long = "The flood " + ", ".join(f"which took house {n}" for n in range(80)) + ", killed the mayor."
+    long = "The flood " + ", ".join(f"which took house {n}" for n in range(40)) + ", killed the mayor."
     empty.ingestor.ingest([prepare(Record(text=f"Rain fell. {long} Nobody slept.", key="long"))])
     evidence = empty.retriever.evidence("Whom did the flood kill?", EVERYTHING)
     assert [s.text for s in evidence.sentences].count(long) == 1

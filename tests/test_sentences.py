@@ -69,6 +69,21 @@ def test_other_languages(language: str, sentences: list[str], between: str) -> N
     assert split(between.join(sentences), language) == sentences
 
 
+def test_a_text_in_small_letters_is_cut_at_its_full_stops() -> None:
+    sentences = [
+        "net sales fell 4% in the u.s. in 2014.",
+        "the decrease was small.",
+        "was it due to feb. 2013?",
+    ]
+    assert split(" ".join(sentences)) == sentences
+
+
+def test_a_sentence_too_long_to_be_evidence_is_cut() -> None:
+    found = split("The cast: " + "John Roe as the king; " * 100 + "and a dog.")
+    assert max(map(len, found)) <= 1_000
+    assert all(piece.endswith((";", "dog.")) for piece in found)
+
+
 def test_a_line_ends_a_sentence_and_a_wrapped_line_does_not() -> None:
     assert split("No full stop here\n\nNor here\nOr here") == ["No full stop here", "Nor here", "Or here"]
     wrapped = (
