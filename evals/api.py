@@ -23,6 +23,7 @@ from evals.marks import Marks, load_marks
 from evals.page import to_html
 from evals.report import Report, Row
 from evals.results import load_results
+from evals.rooms import Rooms
 from evals.runner import Runner
 from evals.stage import articles_of, open_stage
 from evals.tried import Telling, Tried
@@ -66,7 +67,7 @@ def run(
 ) -> Report:
     """Every case of the suites, asked of `engine`, or of the server at `url`, or of a fresh one without a model.
 
-    An engine needs the five verbs of `Tried`; what it has ingested stays in it. `lane` names the run: its baseline has
+    An engine needs the verbs of `Tried`; what it has ingested stays in it. `lane` names the run: its baseline has
     to be of that name. Raises BadInput for labels and articles that do not hold; whatever an engine raises is a row.
     """
     if engine is not None:
@@ -74,8 +75,8 @@ def run(
             select(build_cases(suites), split), lane
         )
         return Report(lane, report.rows, split)
-    with open_stage(url) as opened:
-        return run(suites, opened, writer=writer, split=split, lane=lane)
+    rooms = Rooms(lambda: open_stage(url), articles_of(suites), writer=writer, shared=url is not None)
+    return Report(lane, rooms.run(select(build_cases(suites), split), lane).rows, split)
 
 
 def judge(report: Report, baseline: Baseline | None = None, marks: Marks = NO_MARKS) -> Verdict:

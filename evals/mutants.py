@@ -19,6 +19,7 @@ from service.types import (
     ArticleInput,
     ArticleList,
     Briefing,
+    Deleted,
     FilterInput,
     IngestResult,
     WriterChoice,
@@ -91,6 +92,10 @@ class MutantEngine:
     def article(self, article_id: str) -> ArticleFull:
         """As the inner engine does it: what is stored is never broken here."""
         return self._inner.article(article_id)
+
+    def delete(self, article_id: str) -> Deleted:
+        """As the inner engine does it."""
+        return self._inner.delete(article_id)
 
     def ask(self, question: str, filters: FilterInput = NO_FILTERS, writer: WriterChoice = "auto") -> Answer:
         """The inner engine's answer, broken."""

@@ -13,7 +13,7 @@ from typing import Any
 from evals.baseline import Baseline, BaselineCase, baseline_of
 from evals.changes import Change, changes, counted
 from evals.gate import Verdict
-from evals.labels import Fact
+from evals.labels import Fact, GoldSpan
 from evals.report import Report, Row, rounded
 from evals.scores.base import Observed, Score
 from evals.scores.table import BY_NAME
@@ -65,13 +65,17 @@ class _Texts:
             self.plain.append({"name": name, "text": text})
         return self._places[text]
 
+    def own(self, row: Row, name: str) -> int:
+        """The article of that name, which the case's labels are about."""
+        return self.place(row.case.suite.texts[name], name)
+
     def of(self, row: Row, article_id: str) -> int | None:
-        """The article of that id as the engine gave it; None for one that it does not know."""
-        own = row.seen is None or row.seen.article_id == article_id
-        text = row.case.suite.text if row.seen is None else row.seen.texts.get(article_id)
-        if text is None:
+        """The article of that id as the engine gave it; None for one that it does not know or was not asked for."""
+        text = None if row.seen is None else row.seen.texts.get(article_id)
+        if row.seen is None or text is None:
             return None
-        return self.place(text, row.case.suite.labels.article if own else article_id)
+        names = {own: name for name, own in row.seen.article_ids.items()}
+        return self.place(text, names.get(article_id, article_id))
 
 
 def _case(row: Row, texts: _Texts) -> Data:
@@ -85,19 +89,35 @@ def _case(row: Row, texts: _Texts) -> Data:
         "split": case.split,
         "status": row.status,
         "trouble": row.trouble,
-        "text": texts.place(case.suite.text, case.suite.labels.article),
-        "expected": [_expected(fact, row) for fact in case.expects],
+        "text": texts.own(row, _first(row)),
+        "expected": [_expected(fact, row, texts) for fact in case.expects],
+        "planted": [_place(span, row, texts) for span in case.new_words],
         "why": _why_refused(row),
         "shown": _shown(row, texts),
     }
 
 
-def _expected(fact: Fact, row: Row) -> Data:
+def _first(row: Row) -> str:
+    """The article to begin with: the one that has the evidence, or the case's first."""
+    gold = (
+        span.article
+        for f in row.case.expects
+        for spans in row.case.suite.gold.get(f.id, ())
+        for span in spans
+    )
+    return next(gold, row.case.suite.labels.names[0])
+
+
+def _place(span: GoldSpan, row: Row, texts: _Texts) -> list[int]:
+    return [texts.own(row, span.article), span.start, span.end]
+
+
+def _expected(fact: Fact, row: Row, texts: _Texts) -> Data:
     sets = row.case.suite.gold.get(fact.id, ())
     return {
         "claim": fact.claim,
         "speaker": fact.said_by.speaker if fact.said_by and fact.said_by.must_appear else None,
-        "gold": [[[span.start, span.end] for span in spans] for spans in sets],
+        "gold": [[_place(span, row, texts) for span in spans] for spans in sets],
     }
 
 

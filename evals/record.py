@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals.cases import UNMEASURED, Case
+from evals.cases import Case
 from evals.labels import Suite
-from evals.replay import fill
 from evals.report import Report, Row
-from evals.runner import Runner
+from evals.rooms import Rooms
 from evals.spending import CountingModel, Estimate
 from evals.stage import articles_of, open_stage
 from index.errors import BadInput, NotFound
@@ -42,7 +41,7 @@ class Recorded:
 
 def askable(cases: Iterable[Case]) -> list[Case]:
     """Cases that a model is asked about."""
-    return [case for case in cases if case.question is not None and case.kind not in UNMEASURED]
+    return [case for case in cases if case.question is not None]
 
 
 def spread(cases: Sequence[Case], wanted: int) -> list[Case]:
@@ -98,9 +97,8 @@ def ask_all(
     """Every case, written by that model. Raises BadInput where there is none."""
     if not cases:
         raise BadInput("there is no case to record")
-    with open_stage(chat_model=model) as engine:
-        fill(engine, suites, cases)
-        return Runner(engine, articles_of(suites), writer="llm").run(cases, LANE, progress)
+    rooms = Rooms(lambda: open_stage(chat_model=model), articles_of(suites), writer="llm")
+    return rooms.run(cases, LANE, progress)
 
 
 def _answered(row: Row) -> bool:

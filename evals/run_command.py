@@ -26,7 +26,7 @@ from evals.live_command import Asked, run_live
 from evals.marks import Marks
 from evals.replay import Replay, load_replay, told_misses
 from evals.report import Report
-from evals.runner import Runner
+from evals.rooms import Rooms
 from evals.stage import articles_of, open_stage
 from evals.views import Files, annotation_lines, write_views
 from index.errors import BadInput
@@ -167,11 +167,11 @@ def _replay(options: Options, lane: Lane, url: str | None) -> Replay | None:
 
 def _measure(known: Known, cases: list[Case], url: str | None, replay: Replay | None) -> Report:
     articles = articles_of(known.suites)
-    if replay is None:
-        with open_stage(url) as engine, progress("cases") as advance:
-            return Runner(engine, articles).run(cases, Lane.extractive.value, advance)
-    with replay.stage(known.suites, known.cases) as engine, progress("cases") as advance:
-        return Runner(engine, articles, writer="llm").run(cases, Lane.replay.value, advance)
+    rooms = Rooms(lambda: open_stage(url), articles, shared=url is not None)
+    if replay is not None:
+        rooms = Rooms(replay.room, articles, writer="llm")
+    with progress("cases") as advance:
+        return rooms.run(cases, (Lane.extractive if replay is None else Lane.replay).value, advance)
 
 
 def _told_misses(replay: Replay | None) -> int:

@@ -91,7 +91,7 @@ def suggestions(text: str) -> list[Suggestion]:
 def _is_findable(sentence: str, text: str) -> bool:
     """Whether a label could quote it: it stands in one place, and an engine stores it as it is."""
     try:
-        place(Quote(quote=sentence, occurrence=None), text)
+        place(Quote(quote=sentence, occurrence=None), {"": text})
     except Misplaced:
         return False
     return normalise(sentence) == sentence

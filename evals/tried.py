@@ -17,6 +17,7 @@ from service.types import (
     ArticleList,
     AskEvent,
     Briefing,
+    Deleted,
     FilterInput,
     IngestResult,
     WriterChoice,
@@ -24,7 +25,7 @@ from service.types import (
 
 
 class Tried(Protocol):
-    """Five verbs; they raise what `index.errors` has, and a run survives whatever else they raise."""
+    """Six verbs; they raise what `index.errors` has, and a run survives whatever else they raise."""
 
     def ingest(self, article: ArticleInput) -> IngestResult:
         """Store one article; the same text again changes nothing."""
@@ -34,6 +35,9 @@ class Tried(Protocol):
 
     def article(self, article_id: str) -> ArticleFull:
         """One article with its text. Raises NotFound."""
+
+    def delete(self, article_id: str) -> Deleted:
+        """Remove the article's story: what a run planted it takes away again."""
 
     def ask(self, question: str, filters: FilterInput = NO_FILTERS, writer: WriterChoice = "auto") -> Answer:
         """An answer."""

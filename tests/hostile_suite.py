@@ -93,12 +93,8 @@ class TellingEngine:
         self._inner = inner
         self._text, self._shown = text, shown
         self._article_id = ""
-        self.articles, self.article, self.ask, self.brief = (
-            inner.articles,
-            inner.article,
-            inner.ask,
-            inner.brief,
-        )
+        self.articles, self.article, self.delete = inner.articles, inner.article, inner.delete
+        self.ask, self.brief = inner.ask, inner.brief
 
     def ingest(self, article: ArticleInput) -> IngestResult:
         result = self._inner.ingest(article)
@@ -120,6 +116,7 @@ class TellingEngine:
                 outlet=None,
                 url=None,
                 published_at=None,
+                score=0.5,
             )
             for n, part in enumerate(self._shown, 1)
         )

@@ -87,7 +87,9 @@ def test_spans_are_code_points_of_the_article(suite: Suite) -> None:
     data = page_data(report, judge(report, None, Marks()), None)
     assert [text["text"] for text in data["texts"]] == [TEXT]
     case = data["cases"][0]
-    assert [TEXT[s:e] for fact in case["expected"] for spans in fact["gold"] for s, e in spans] == [LIFEBOATS]
+    assert [TEXT[s:e] for fact in case["expected"] for spans in fact["gold"] for _, s, e in spans] == [
+        LIFEBOATS
+    ]
     assert [TEXT[c["start"] : c["end"]] for claim in case["claims"] for c in claim["citations"]] == [
         LIFEBOATS
     ]

@@ -24,6 +24,7 @@ def sentence(start: int, end: int, article_id: str = "a") -> LabelledSentence:
         outlet=None,
         url=None,
         published_at=None,
+        score=0.5,
     )
 
 

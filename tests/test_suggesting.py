@@ -58,7 +58,7 @@ def test_each_holds_and_is_told_once(text: str) -> None:
     found = suggestions(text)
     assert 5 <= len(found) <= MOST
     for one in found:
-        span = place(Quote(quote=one.sentence, occurrence=None), text)
+        span = place(Quote(quote=one.sentence, occurrence=None), {"": text})
         assert text[span.start : span.end] == one.sentence
         assert judge((one.answer,), (), one.sentence).right
     assert (

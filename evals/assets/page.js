@@ -104,7 +104,7 @@
     el("button", { type: "button", class: `quote ${shape}`, on: { click: () => show(one, text, start, end) } }, label ?? slice(text, start, end));
 
   const expected = (one) => one.expected.length ? el("ul", {}, ...one.expected.map((fact) => el("li", {}, fact.claim,
-    ...fact.gold.flatMap((set, i) => [i ? el("small", { class: "meta" }, "or") : null, ...set.map(([start, end]) => quote(one, one.text, start, end, "of-gold"))]))))
+    ...fact.gold.flatMap((set, i) => [i ? el("small", { class: "meta" }, "or") : null, ...set.map(([text, start, end]) => quote(one, text, start, end, "of-gold"))]))))
     : el("p", {}, `A refusal. ${one.why}`);
 
   const got = (one) => [
@@ -129,7 +129,8 @@
   // --- the article under its marks
 
   const spans = (one, text) => [
-    ...(text === one.text ? one.expected.flatMap((f) => f.gold.flat()).map(([s, e]) => ["gold", s, e]) : []),
+    ...one.expected.flatMap((f) => f.gold.flat()).filter(([t]) => t === text).map(([, s, e]) => ["gold", s, e]),
+    ...one.planted.filter(([t]) => t === text).map(([, s, e]) => ["planted", s, e]),
     ...one.claims.flatMap((c) => c.citations).filter((c) => c.text === text).map((c) => [c.valid ? "cited" : "cited invalid", c.start, c.end]),
     ...one.shown.filter(([t]) => t === text).map(([, s, e]) => ["shown", s, e]),
   ];
@@ -151,7 +152,7 @@
   };
 
   const which = (one, text) => {
-    const there = [...new Set([one.text, ...one.claims.flatMap((c) => c.citations.map((x) => x.text)), ...one.shown.map(([t]) => t)])].filter((t) => t !== null);
+    const there = [...new Set([one.text, ...[...one.expected.flatMap((f) => f.gold.flat()), ...one.planted].map(([t]) => t), ...one.claims.flatMap((c) => c.citations.map((x) => x.text)), ...one.shown.map(([t]) => t)])].filter((t) => t !== null);
     const picked = el("select", { "aria-label": "Article", on: { change: (event) => lay(one, Number(event.target.value)) } },
       ...there.map((t) => el("option", { value: t, selected: t === text }, texts[t].name)));
     byId("which").replaceChildren(there.length > 1 ? picked : texts[text].name);
@@ -168,7 +169,8 @@
 
   // --- hands
 
-  for (const layer of ["gold", "cited", "shown"]) {
+  byId("show-planted").parentElement.hidden = !cases.some((one) => one.planted.length);
+  for (const layer of ["gold", "cited", "shown", "planted"]) {
     byId(`show-${layer}`).addEventListener("change", (event) => byId("article").classList.toggle(`no-${layer}`, !event.target.checked));
   }
   byId("filters").addEventListener("input", filter);
