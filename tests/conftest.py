@@ -23,6 +23,12 @@ _SETTINGS = ("ONRECORD_", "OPENAI_", "CHROMA_", "LANGCHAIN_", "LANGSMITH_")
 _SERVER = "import sys; from chromadb.cli.cli import app; sys.argv[0] = 'chroma'; app()"
 
 
+def pytest_configure() -> None:
+    """A build server colours what the commands print where no terminal is; Typer asks once, when it is imported."""
+    for name in ("GITHUB_ACTIONS", "FORCE_COLOR", "PY_COLORS"):
+        os.environ.pop(name, None)
+
+
 @pytest.fixture(autouse=True)
 def _no_keys_and_no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A developer's shell and `.env` change no test, and no key can reach a model. Sockets: pyproject.toml."""
