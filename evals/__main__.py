@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from evals import console as view
+from evals.agreement import agreements, load_second, told
 from evals.baseline import bless as write_baseline
 from evals.baseline import load_baseline
 from evals.cases import Case, select
@@ -140,6 +141,15 @@ def check(ctx: typer.Context) -> None:
     facts = sum(len(suite.labels.facts) for suite in known.suites)
     questions = sum(case.question is not None for case in known.cases)
     console.print(f"{len(known.suites)} suite(s), {facts} facts, {questions} questions: the labels hold.")
+
+
+@app.command()
+def agreement(ctx: typer.Context) -> None:
+    """How far a second labelling of the same articles agrees. Exit: 0 told, 2 something is wrong."""
+    with errors_told():
+        found = agreements(read(ctx.obj).suites, load_second(ctx.obj.home / "second_labels"))
+    for line in told(found) or ["Nothing was labelled a second time."]:
+        console.print(escape(line), soft_wrap=True)
 
 
 @app.command()
