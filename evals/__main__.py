@@ -13,8 +13,10 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from evals import console as view
+from evals.agreement import agreements, load_second, told
 from evals.compare_command import compare_runs
 from evals.door import Options, errors_told, progress, read
 from evals.gate import INCOMPLETE, OK, REGRESSION
@@ -56,6 +58,15 @@ def check(ctx: typer.Context) -> None:
     facts = sum(len(suite.labels.facts) for suite in known.suites)
     questions = sum(case.question is not None for case in known.cases)
     console.print(f"{len(known.suites)} suite(s), {facts} facts, {questions} questions: the labels hold.")
+
+
+@app.command()
+def agreement(ctx: typer.Context) -> None:
+    """How far a second labelling of the same articles agrees. Exit: 0 told, 2 something is wrong."""
+    with errors_told():
+        found = agreements(read(ctx.obj).suites, load_second(ctx.obj.home / "second_labels"))
+    for line in told(found) or ["Nothing was labelled a second time."]:
+        console.print(escape(line), soft_wrap=True)
 
 
 @app.command()

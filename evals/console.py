@@ -49,6 +49,7 @@ def print_matrix(console: Console, trials: Sequence[Trial], imperfections: Seque
     for trial in trials:
         wanted = trial.mutant.caught_by or "nothing: it is harmless"
         mark = "[green]as it should[/]" if trial.as_it_should else "[bold red]NOT as it should[/]"
+        mark = "[yellow]no label tries it[/]" if trial.untried else mark
         table.add_row(
             trial.mutant.name, wanted, ", ".join(trial.objecting) or "-", str(trial.exit_code), mark
         )

@@ -40,8 +40,11 @@ _OUTCOMES: dict[str, Outcome] = {"conflict": "conflicting", "unanswerable": "ins
 class OracleEngine:
     """Answers the questions of its suites, and no others."""
 
-    def __init__(self, suites: Sequence[Suite]) -> None:
-        self._cases = build_cases(suites)
+    def __init__(self, suites: Sequence[Suite], cases: Sequence[Case] | None = None) -> None:
+        """`cases` are those of the suites, where somebody has built them already."""
+        self._cases: dict[str | None, list[Case]] = {}
+        for case in build_cases(suites) if cases is None else cases:
+            self._cases.setdefault(case.question, []).append(case)
         self._stored: dict[str, ArticleFull] = {}
 
     def ingest(self, article: ArticleInput) -> IngestResult:
@@ -118,9 +121,9 @@ class OracleEngine:
         wanted = filters.article_ids
         there = [a for i, a in self._stored.items() if wanted is None or i in wanted]
         by_text = {article.text: article for article in reversed(there)}
-        for case in self._cases:
+        for case in self._cases.get(question, ()):
             texts = case.suite.texts
-            if case.question == question and by_text.keys() >= set(texts.values()):
+            if by_text.keys() >= set(texts.values()):
                 return case, {name: by_text[text] for name, text in texts.items()}
         return None, {}
 

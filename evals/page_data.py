@@ -152,12 +152,13 @@ def _outcome(row: Row, texts: _Texts) -> Data:
 
 
 def _citation(citation: Citation, row: Row, seen: Observed, texts: _Texts) -> Data:
+    valid = seen.is_valid(citation)
     return {
         "text": texts.of(row, citation.article_id),
         "start": citation.start,
         "end": citation.end,
-        "quote": citation.quote,
-        "valid": seen.is_valid(citation),
+        "quote": None if valid else citation.quote,  # the article has a valid one's words
+        "valid": valid,
     }
 
 

@@ -224,6 +224,7 @@ def test_missing_atoms(claim_text: str, cited: str, missing: tuple[str, ...]) ->
 
 
 def test_atoms_and_copies() -> None:
+    assert atoms("Vik – Five people died on Monday") == ("5", "monday")
     assert atoms("On Friday the SOHR said “three lorries” and 2,500 men") == (
         "3",
         "2500",

@@ -16,7 +16,7 @@ from evals.baseline import Baseline, baseline_of
 from evals.cases import build_cases
 from evals.gate import judge
 from evals.labels import Suite
-from evals.loader import load_suite
+from evals.loader import load_suite, load_suites
 from evals.marks import Marks
 from evals.matrix import oracle_report
 from evals.mutants import MUTANTS, MutantEngine
@@ -229,6 +229,25 @@ def test_planted_and_edited_words_are_marked_in_the_changed_article(browser: Bro
     assert style(page, "#article .planted", "outlineStyle") == "dashed"
     page.click("#show-planted")
     assert style(page, "#article .planted", "outlineWidth") == "0px"
+    quiet(page)
+
+
+def test_a_case_over_several_articles_shows_each(browser: Browser, tmp_path: Path) -> None:
+    suite = next(suite for suite in load_suites() if suite.labels.articles)
+    page = browser.open(written(tmp_path, oracle_report([suite]), None).as_uri())
+    pick(page, "kind", "conflict")
+    page.click("#cases li:not([hidden]) button")
+    names = page.value("[...document.querySelectorAll('#which option')].map(o => o.textContent)")
+    assert len(names) > 1
+    assert set(names) <= set(suite.labels.names)
+    for name in names:
+        page.value(f"""{{
+          const select = document.querySelector('#which select');
+          select.value = [...select.options].find(o => o.textContent === {name!r}).value;
+          select.dispatchEvent(new Event('change', {{ bubbles: true }}));
+        }}""")
+        assert page.value("document.querySelector('#article').textContent") == suite.texts[name]
+        assert marked(page, "gold") == marked(page, "cited") != []
     quiet(page)
 
 

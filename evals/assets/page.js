@@ -115,7 +115,7 @@
   ];
 
   const citation = (one, c) => {
-    const label = c.valid ? c.quote : `${c.quote} (does not stand at ${c.start} to ${c.end})`;
+    const label = c.valid ? null : `${c.quote} (does not stand at ${c.start} to ${c.end})`;
     return c.text === null ? el("span", { class: "quote invalid" }, `${c.quote} (of no article)`)
       : quote(one, c.text, c.start, c.end, c.valid ? "of-cited" : "invalid", label);
   };

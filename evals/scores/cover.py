@@ -34,13 +34,15 @@ def tokens_in(text: str, spans: Iterable[tuple[int, int]]) -> frozenset[int]:
 
     `tokens_in("At least 22 dead", [(3, 11)])` -> `{1, 2}`: "least" and "22".
     """
+    return frozenset(place for left, right in spans for place in _places(text, left, right))
+
+
+@lru_cache(maxsize=65536)
+def _places(text: str, left: int, right: int) -> range:
+    """Kept: the same evidence is looked up for every wording of a fact."""
     starts, ends = _token_bounds(text)
     # neither tokens nor their ends ever go backwards, so that a span's tokens are one run of places
-    return frozenset(
-        place
-        for left, right in spans
-        for place in range(bisect_left(starts, left), bisect_right(ends, right))
-    )
+    return range(bisect_left(starts, left), bisect_right(ends, right))
 
 
 def gold_tokens(texts: Mapping[str, str], quotes: Sequence[GoldSpan]) -> Tokens:
