@@ -5,8 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 
+views = --html reports/$1.html --markdown reports/$1.md --junit reports/$1.xml --json reports/$1.json
+
 .DEFAULT_GOAL := help
-.PHONY: help demo test check evals bench bench-peers bench-report quality serve lock clean
+.PHONY: help demo test browser check evals bench bench-peers bench-report quality serve lock clean
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -28,10 +30,14 @@ $(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
 demo: $(VENV)/.runtime ## ingest the seed article, ask it questions, write a briefing; no key, no network
 	@$(BIN)/onrecord demo
 
-test: check ## all that CI runs: lint, types, tests, the eval gate
+test: check browser ## all that CI runs: lint, types, tests, the eval gate (its pages: reports/)
 	@$(BIN)/python -m pytest
-	@$(BIN)/onrecord-evals run
-	@$(BIN)/onrecord-evals run --lane replay
+	@mkdir -p reports
+	@$(BIN)/onrecord-evals run $(call views,extractive)
+	@$(BIN)/onrecord-evals run --lane replay $(call views,replay)
+
+browser: ## a headless Chromium for the tests of pages, if there is none (needs root, Debian)
+	@bash .ci/browser
 
 check: $(VENV)/.dev ## ruff and mypy --strict
 	@$(BIN)/ruff check .
@@ -39,8 +45,9 @@ check: $(VENV)/.dev ## ruff and mypy --strict
 	@$(BIN)/mypy
 
 evals: $(VENV)/.runtime ## the eval suite alone: both lanes, and how many false claims verifying refuses
-	@$(BIN)/onrecord-evals run
-	@$(BIN)/onrecord-evals run --lane replay
+	@mkdir -p reports
+	@$(BIN)/onrecord-evals run $(call views,extractive)
+	@$(BIN)/onrecord-evals run --lane replay $(call views,replay)
 	@$(BIN)/onrecord-evals corruptions
 	@$(BIN)/onrecord-evals sceptic
 

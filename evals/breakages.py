@@ -43,7 +43,7 @@ def first_two_sentences(answer: Answer, texts: Texts) -> Answer:
     article_id, text = next(iter(texts.items()))
     ends = [match.end() for match in re.finditer(r"[.!?](?=\s)", text)]
     quote = text[: ends[1] if len(ends) > 1 else len(text)]
-    told = Claim(text=quote, speaker=None, citations=(_citation(article_id, 0, quote),))
+    told = Claim(text=quote, speaker=None, citations=(citation(article_id, 0, quote),))
     return answer.model_copy(update={"outcome": "answered", "claims": (told,)})
 
 
@@ -57,7 +57,7 @@ def echo(answer: Answer, texts: Texts) -> Answer:
     if answer.outcome == "insufficient":
         return answer
     claims = tuple(
-        Claim(text=text, speaker=None, citations=(_citation(article_id, 0, text),))
+        Claim(text=text, speaker=None, citations=(citation(article_id, 0, text),))
         for article_id, text in texts.items()
     )
     return answer.model_copy(update={"claims": claims})
@@ -66,7 +66,7 @@ def echo(answer: Answer, texts: Texts) -> Answer:
 def cite_whole_article(claims: Claims, texts: Texts) -> Claims:
     """Every citation is right, and useless."""
     return tuple(
-        _recited(
+        recited(
             claim, *(_moved(c, 0, len(texts[c.article_id]), texts[c.article_id]) for c in claim.citations[:1])
         )
         for claim in claims
@@ -76,14 +76,14 @@ def cite_whole_article(claims: Claims, texts: Texts) -> Claims:
 def cite_wrong_paragraph(claims: Claims, texts: Texts) -> Claims:
     """Valid citations of another paragraph than the one that says it."""
     return tuple(
-        _recited(claim, *(_elsewhere(c, texts[c.article_id]) for c in claim.citations)) for claim in claims
+        recited(claim, *(_elsewhere(c, texts[c.article_id]) for c in claim.citations)) for claim in claims
     )
 
 
 def shift_offsets(claims: Claims, _: Texts) -> Claims:
     """Off by one: the commonest mistake with offsets."""
     return tuple(
-        _recited(
+        recited(
             claim, *(c.model_copy(update={"start": c.start + 1, "end": c.end + 1}) for c in claim.citations)
         )
         for claim in claims
@@ -93,7 +93,7 @@ def shift_offsets(claims: Claims, _: Texts) -> Claims:
 def leave_article(claims: Claims, texts: Texts) -> Claims:
     """Places behind the end of the article, which a slice forgives."""
     return tuple(
-        _recited(
+        recited(
             claim,
             *(
                 c.model_copy(
@@ -112,7 +112,7 @@ def leave_article(claims: Claims, texts: Texts) -> Claims:
 def invent_quotation(claims: Claims, _: Texts) -> Claims:
     """A quote that reads better than what the article has at its place."""
     return tuple(
-        _recited(claim, *(c.model_copy(update={"quote": f"Clearly, {c.quote}"}) for c in claim.citations))
+        recited(claim, *(c.model_copy(update={"quote": f"Clearly, {c.quote}"}) for c in claim.citations))
         for claim in claims
     )
 
@@ -158,12 +158,17 @@ def negate(claims: Claims, _: Texts) -> Claims:
 
 def reverse_citations(claims: Claims, _: Texts) -> Claims:
     """Harmless: the same citations in another order."""
-    return tuple(_recited(claim, *reversed(claim.citations)) for claim in claims)
+    return tuple(recited(claim, *reversed(claim.citations)) for claim in claims)
+
+
+def reverse_claims(claims: Claims, _: Texts) -> Claims:
+    """Harmless: the same claims in another order."""
+    return claims[::-1]
 
 
 def repeat_citation(claims: Claims, _: Texts) -> Claims:
     """Harmless: one more citation of the same words."""
-    return tuple(_recited(claim, *claim.citations, *claim.citations[-1:]) for claim in claims)
+    return tuple(recited(claim, *claim.citations, *claim.citations[-1:]) for claim in claims)
 
 
 def widen_white_space(claims: Claims, _: Texts) -> Claims:
@@ -171,11 +176,13 @@ def widen_white_space(claims: Claims, _: Texts) -> Claims:
     return tuple(claim.model_copy(update={"text": f" {claim.text.replace(' ', '  ')}\n"}) for claim in claims)
 
 
-def _recited(claim: Claim, *citations: Citation) -> Claim:
+def recited(claim: Claim, *citations: Citation) -> Claim:
+    """The claim with other citations."""
     return claim.model_copy(update={"citations": citations})
 
 
-def _citation(article_id: str, start: int, quote: str) -> Citation:
+def citation(article_id: str, start: int, quote: str) -> Citation:
+    """A citation of these words, said to stand there."""
     return Citation(
         article_id=article_id,
         start=start,

@@ -11,17 +11,29 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
-from evals.labels import Fact, Question, Split, Suite
+from evals.labels import Counterfactual, Fact, GoldSpan, Injection, Question, Split, Suite, key_of
+from evals.planting import changes_of, new_places, planted_suite
 from index.errors import BadInput
 
-CaseKind = Literal["fact", "conflict", "unanswerable", "twin", "briefing", "counterfactual", "injection"]
+CaseKind = Literal[
+    "fact",
+    "conflict",
+    "correction",
+    "unanswerable",
+    "twin",
+    "briefing",
+    "counterfactual",
+    "injection",
+    "noise",
+]
 
-ANSWERABLE: frozenset[CaseKind] = frozenset({"fact", "conflict", "twin"})
-UNMEASURED: frozenset[CaseKind] = frozenset({"counterfactual", "injection"})
-"""Kinds that need an article of their own in an index of their own: no runner tries them yet."""
+ANSWERABLE: frozenset[CaseKind] = frozenset({"fact", "conflict", "correction", "twin"})
+"""Questions that the articles as published answer: refusals are counted over these."""
+EXPECTING: frozenset[CaseKind] = ANSWERABLE | {"counterfactual", "injection"}
+"""Questions that have a right answer, in the articles as published or with other words in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +56,49 @@ class Case:
     """Other facts of which one will do in place of the single expected one."""
     group: str
     """Cases that stand or fall together: the wordings of one fact, an unanswerable and its twin."""
+    planted: Counterfactual | Injection | None = None
+    """What was done to the articles, headline or question; the suite is the one over the changed articles."""
+    new_words: tuple[GoldSpan, ...] = ()
+    """Where the edits or the plant stand in the changed articles."""
+    noise: tuple[str, ...] = ()
+    """Articles among which it is asked again."""
+
+    @property
+    def scene(self) -> str:
+        """Cases of one scene are about the same articles, word for word."""
+        article = self.suite.labels.article
+        plain = self.planted is None or (
+            isinstance(self.planted, Injection) and self.planted.where == "question"
+        )
+        return article if plain else f"{article}/{self.kind}/{self.label_id}"
 
     @property
     def fingerprint(self) -> str:
         """Twelve hex digits over all that judges this case: a case with another one is another case."""
         facts = (*self.expects, *self.also_right)
-        gold = [[s.model_dump() for spans in self.suite.gold[f.id] for s in spans] for f in self.expects]
-        told = [f.model_dump(mode="json", exclude={"questions"}) for f in facts]
-        briefing = self.suite.labels.briefing
+        labels = self.suite.labels
+        one = {"article"} if not labels.articles else set()
+        gold = [
+            [s.model_dump(exclude=one) for spans in self.suite.gold[f.id] for s in spans]
+            for f in self.expects
+        ]
+        told = [_without_none(f.model_dump(mode="json", exclude={"questions"})) for f in facts]
+        briefing = labels.briefing
         limits = briefing.model_dump(mode="json") if self.kind == "briefing" and briefing else None
-        whole = json.dumps([self.kind, self.question, self.split, told, gold, limits], sort_keys=True)
+        parts = [self.kind, self.question, self.split, told, gold, limits]
+        if self.planted is not None:
+            parts.append(self.planted.model_dump(mode="json", exclude={"questions", "question"}))
+        whole = json.dumps([*parts, *([self.noise] if self.noise else [])], sort_keys=True)
         return hashlib.sha256(whole.encode()).hexdigest()[:12]
+
+
+def _without_none(plain: Any) -> Any:
+    """Without the article that a quote does not name: labels of a single article are what they always were."""
+    if isinstance(plain, list):
+        return [_without_none(one) for one in plain]
+    if not isinstance(plain, dict):
+        return plain
+    return {k: _without_none(v) for k, v in plain.items() if (k, v) != ("article", None)}
 
 
 def build_cases(suites: Sequence[Suite]) -> list[Case]:
@@ -107,6 +151,13 @@ def _conflicts(suite: Suite) -> Iterator[Case]:
             yield _case(suite, "conflict", conflict.id, _Wording.of(question), values)
 
 
+def _corrections(suite: Suite) -> Iterator[Case]:
+    for correction in suite.labels.corrections:
+        for question in correction.questions:
+            later = suite.labels.fact(correction.later)
+            yield _case(suite, "correction", correction.id, _Wording.of(question), (later,))
+
+
 def _unanswerable(suite: Suite) -> Iterator[Case]:
     for label in suite.labels.unanswerable:
         yield _case(suite, "unanswerable", label.id, _Wording(label.question, label.split), ())
@@ -122,22 +173,47 @@ def _briefing(suite: Suite) -> Iterator[Case]:
         yield _case(suite, "briefing", "briefing", _Wording(None, None), facts)
 
 
-def _planted(suite: Suite) -> Iterator[Case]:
-    for edited in suite.labels.counterfactual:
-        fact = suite.labels.fact(edited.fact)
-        for question in edited.questions:
-            yield _case(suite, "counterfactual", edited.id, _Wording.of(question), (fact,))
-    for attack in suite.labels.injection:
-        fact = suite.labels.fact(attack.fact)
-        yield _case(suite, "injection", attack.id, _Wording.of(attack.question), (fact,))
+def _counterfactual(suite: Suite) -> Iterator[Case]:
+    for label in suite.labels.counterfactual:
+        edited = planted_suite(suite, label)
+        for question in label.questions:
+            fact = edited.labels.fact(label.fact)
+            case = _case(edited, "counterfactual", label.id, _Wording.of(question), (fact,))
+            places = new_places(suite.texts, changes_of(label, suite.texts))
+            yield replace(case, planted=label, new_words=places)
+
+
+def _injection(suite: Suite) -> Iterator[Case]:
+    for label in suite.labels.injection:
+        hostile = planted_suite(suite, label)
+        text = f"{label.question.text} {label.plant}" if label.where == "question" else label.question.text
+        wording = replace(_Wording.of(label.question), text=text)
+        case = _case(hostile, "injection", label.id, wording, (hostile.labels.fact(label.fact),))
+        places = new_places(suite.texts, changes_of(label, suite.texts))
+        yield replace(case, planted=label, new_words=places)
+
+
+def _noise(suite: Suite) -> Iterator[Case]:
+    noise = suite.labels.noise
+    if noise is None:
+        return
+    for make in (_facts, _conflicts, _corrections, _unanswerable):
+        for case in make(suite):
+            if case.label_id in noise.ask and case.kind != "twin":
+                wording = _Wording(case.question, case.split, key_of(case.question or ""))
+                asked = _case(suite, "noise", case.label_id, wording, case.expects)
+                yield replace(asked, noise=noise.articles, also_right=case.also_right)
 
 
 _MAKERS: tuple[Callable[[Suite], Iterator[Case]], ...] = (
     _facts,
     _conflicts,
+    _corrections,
     _unanswerable,
     _briefing,
-    _planted,
+    _counterfactual,
+    _injection,
+    _noise,
 )
 
 

@@ -49,6 +49,7 @@ def print_matrix(console: Console, trials: Sequence[Trial], imperfections: Seque
     for trial in trials:
         wanted = trial.mutant.caught_by or "nothing: it is harmless"
         mark = "[green]as it should[/]" if trial.as_it_should else "[bold red]NOT as it should[/]"
+        mark = "[yellow]no label tries it[/]" if trial.untried else mark
         table.add_row(
             trial.mutant.name, wanted, ", ".join(trial.objecting) or "-", str(trial.exit_code), mark
         )
@@ -179,12 +180,17 @@ def _short(text: str) -> str:
     return plain if len(plain) <= LONGEST_QUOTE else plain[: LONGEST_QUOTE - 3] + "..."
 
 
-def _print_verdict(console: Console, report: Report, verdict: Verdict) -> None:
-    counts = ", ".join(f"{number} {status}" for status, number in report.counts.items())
-    console.print(f"\n{len(report.rows)} cases: {counts}")
+def print_findings(console: Console, verdict: Verdict) -> None:
+    """What the gate has to say, a line each."""
     for finding in verdict.findings:
         where = escape(finding.case_id or finding.score or "")
         style = "dim" if finding.rule == "note" else "red"
         console.print(f"[{style}]{finding.rule}[/] {where}{': ' if where else ''}{escape(finding.message)}")
+
+
+def _print_verdict(console: Console, report: Report, verdict: Verdict) -> None:
+    counts = ", ".join(f"{number} {status}" for status, number in report.counts.items())
+    console.print(f"\n{len(report.rows)} cases: {counts}")
+    print_findings(console, verdict)
     told = {OK: "[bold green]GATE PASSED[/]", INCOMPLETE: "[bold yellow]INCOMPLETE: could not be measured[/]"}
     console.print(told.get(verdict.exit_code, "[bold red]GATE FAILED: it got worse[/]"))

@@ -14,12 +14,24 @@ from typing import Literal
 from evals.baseline import Baseline, BaselineCase
 from evals.marks import Marks
 from evals.report import Report, Row
-from evals.scores.table import BY_NAME, MEASURES
+from evals.scores.table import BY_NAME, MEASURES, Measure
 
 OK, REGRESSION, BAD_CASES, INCOMPLETE, COST_CAP = 0, 1, 2, 3, 4
 """Exit codes; COST_CAP is of `record`, which pays for a model."""
 
-Rule = Literal["invariant", "regression", "missing", "new", "known_failing", "mean", "incomplete", "note"]
+Rule = Literal[
+    "invariant",
+    "regression",
+    "missing",
+    "new",
+    "known_failing",
+    "mean",
+    "drift",
+    "inconclusive",
+    "incomplete",
+    "note",
+]
+"""`drift` and `inconclusive` are of the live lane, whose runs never repeat."""
 
 SLACK = 0.02
 """By how much a mean over the same cases may get worse: room for a trade, not for a slide."""
@@ -37,7 +49,8 @@ class Finding:
     @property
     def exit_code(self) -> int:
         """What it alone would make of the run."""
-        return {"note": OK, "incomplete": INCOMPLETE}.get(self.rule, REGRESSION)
+        codes = {"note": OK, "incomplete": INCOMPLETE, "inconclusive": INCOMPLETE}
+        return codes.get(self.rule, REGRESSION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +65,18 @@ class Verdict:
         codes = {finding.exit_code for finding in self.findings}
         return next((code for code in (REGRESSION, INCOMPLETE) if code in codes), OK)
 
+    @property
+    def told(self) -> str:
+        """In a few words."""
+        if self.exit_code == INCOMPLETE:
+            measured = all(finding.rule != "incomplete" for finding in self.findings)
+            return "inconclusive" if measured else "incomplete: could not be measured"
+        return "passed" if self.exit_code == OK else "failed: it got worse"
+
 
 def judge(report: Report, baseline: Baseline | None, marks: Marks) -> Verdict:
     """Everything that speaks against the run, and notes on it."""
-    findings = [*_incomplete(report), *_invariants(report), *_stale_marks(report, marks)]
+    findings = [*incomplete(report), *invariants(report), *_stale_marks(report, marks)]
     if baseline is None:
         findings.append(Finding("note", "no baseline was blessed: only invariants were judged"))
     else:
@@ -66,7 +87,14 @@ def judge(report: Report, baseline: Baseline | None, marks: Marks) -> Verdict:
     return Verdict(tuple(findings))
 
 
-def _incomplete(report: Report) -> Iterator[Finding]:
+def slipped(measure: Measure, old: float, new: float) -> bool:
+    """Whether a mean got worse by more than SLACK, or by more than that share of an amount."""
+    worse = old - new if measure.higher_is_better else new - old
+    return worse > SLACK * max(1.0, abs(old))
+
+
+def incomplete(report: Report) -> Iterator[Finding]:
+    """What could not be measured, in any lane."""
     if not report.rows:
         yield Finding("incomplete", "there was no case to run")
     for row in report.rows:
@@ -74,7 +102,8 @@ def _incomplete(report: Report) -> Iterator[Finding]:
             yield Finding("incomplete", f"could not be measured: {row.trouble}", row.case.case_id)
 
 
-def _invariants(report: Report) -> Iterator[Finding]:
+def invariants(report: Report) -> Iterator[Finding]:
+    """Promises that are broken, in any lane, baseline or not."""
     for row in report.rows:
         for score in row.scores:
             measure = BY_NAME[score.name]
@@ -134,8 +163,7 @@ def _means(same: Sequence[tuple[Row, BaselineCase]]) -> Iterator[Finding]:
         if not pairs or not measure.judged:
             continue
         old, new = (sum(values) / len(pairs) for values in zip(*pairs, strict=True))
-        worse = old - new if measure.higher_is_better else new - old
-        if worse > SLACK * max(1.0, abs(old)):
+        if slipped(measure, old, new):
             message = f"mean over {len(pairs)} unchanged case(s) went from {old:.3f} to {new:.3f}"
             yield Finding("mean", message, score=measure.name)
 

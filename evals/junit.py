@@ -10,7 +10,7 @@ import re
 import xml.etree.ElementTree as ET
 from itertools import groupby
 
-from evals.gate import Finding, Verdict
+from evals.gate import INCOMPLETE, Finding, Verdict
 from evals.report import Report, Row, with_status
 from evals.scores.table import failed
 
@@ -59,7 +59,7 @@ def _ending(case: ET.Element, row: Row) -> None:
 
 def _gate(root: ET.Element, verdict: Verdict) -> None:
     found = [finding for finding in verdict.findings if finding.rule != "note"]
-    errors = sum(finding.rule == "incomplete" for finding in found)
+    errors = sum(finding.exit_code == INCOMPLETE for finding in found)
     suite = ET.SubElement(
         root,
         "testsuite",
@@ -73,7 +73,7 @@ def _gate(root: ET.Element, verdict: Verdict) -> None:
         ET.SubElement(suite, "testcase", name="passed", classname="gate")
     for finding in found:
         case = ET.SubElement(suite, "testcase", name=_title(finding), classname="gate")
-        kind = "error" if finding.rule == "incomplete" else "failure"
+        kind = "error" if finding.exit_code == INCOMPLETE else "failure"
         ET.SubElement(case, kind, message=_legal(finding.message))
 
 

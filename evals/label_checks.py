@@ -1,6 +1,6 @@
 """What a label file must hold to be worth measuring with: each check yields what it found wrong, and where.
 
-In: Labels and the article's text. Out: Findings, each with the path of keys to the culprit. A suite that
+In: Labels and the articles' texts. Out: Findings, each with the path of keys to the culprit. A suite that
 passes can tell right from wrong by its own gold answers; whether the labels are true only a reader can say.
 """
 
@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from evals.labels import Conflict, Fact, Labels, Question
+from evals.labels import Conflict, Correction, Fact, Labels, Question
 from evals.matcher_types import Matcher
 from evals.matchers import describe, examples, judge, named
-from evals.placing import Misplaced, place
+from evals.placing import Misplaced, Texts, place
 from evals.planted_checks import planted_findings
 from evals.reading import tokens
 
 Loc = tuple[int | str, ...]
 LEAST_WORDINGS = 3
+GROUPS = ("facts", "conflicts", "corrections", "unanswerable", "counterfactual", "injection")
+"""Lists of labels, each with an id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,39 +30,51 @@ class Finding:
     message: str
 
 
-def findings(labels: Labels, text: str) -> Iterator[Finding]:
-    """All that is wrong with the labels over this text."""
+def findings(labels: Labels, texts: Texts) -> Iterator[Finding]:
+    """All that is wrong with the labels over these texts."""
     yield from _ids(labels)
     if _unknown := list(_names(labels)):
         # What follows looks facts up by these names.
         yield from _unknown
         return
     for i, fact in enumerate(labels.facts):
-        yield from _quotes(("facts", i), fact, text)
+        yield from _quotes(("facts", i), fact, texts)
         yield from _own_answer(("facts", i), fact)
-        yield from _speaker(("facts", i), fact, text)
+        yield from _speaker(("facts", i), fact, texts)
         yield from _wordings(("facts", i), fact)
     for i, conflict in enumerate(labels.conflicts):
         yield from _conflict(("conflicts", i), conflict, labels)
+    for i, correction in enumerate(labels.corrections):
+        yield from _correction(("corrections", i), correction, labels)
     yield from _twins(labels)
     yield from _both_classes(labels)
     yield from _asked_twice(labels)
-    yield from (Finding(loc, message) for loc, message in planted_findings(labels, text))
+    yield from (Finding(loc, message) for loc, message in planted_findings(labels, texts))
 
 
 def _ids(labels: Labels) -> Iterator[Finding]:
     seen: set[str] = set()
-    for group in ("facts", "conflicts", "unanswerable", "counterfactual", "injection"):
-        for i, label in enumerate(getattr(labels, group)):
-            if label.id in seen:
-                yield Finding((group, i, "id"), f"the id {label.id!r} stands twice: give each label its own")
-            seen.add(label.id)
+    for group in GROUPS:
+        for i, name in enumerate(label.id for label in getattr(labels, group)):
+            if name in seen:
+                yield Finding((group, i, "id"), f"the id {name!r} stands twice: give each label its own")
+            seen.add(name)
 
 
 def _names(labels: Labels) -> Iterator[Finding]:
     """Every id that a label names has to be there."""
     facts = {fact.id for fact in labels.facts}
-    conflicts = {conflict.id for conflict in labels.conflicts}
+    conflicts = {conflict.id for conflict in labels.conflicts} | {one.id for one in labels.corrections}
+    asked = facts | conflicts | {label.id for label in labels.unanswerable}
+    for name in labels.noise.ask if labels.noise else ():
+        if name not in asked:
+            yield Finding(("noise", "ask"), f"there is no fact, conflict or question {name!r}")
+    for name in labels.noise.articles if labels.noise else ():
+        if name in labels.names:
+            yield Finding(("noise", "articles"), f"{name!r} is what the labels are about, and no noise")
+    for name in labels.articles:
+        if labels.articles.count(name) > 1:
+            yield Finding(("articles",), f"the article {name!r} stands twice")
     for loc, name in _named_facts(labels):
         if name not in facts:
             yield Finding(loc, f"there is no fact {name!r}")
@@ -76,6 +90,8 @@ def _named_facts(labels: Labels) -> Iterator[tuple[Loc, str]]:
             yield from ((("facts", i, "questions", j), name) for name in question.also_right)
     for i, conflict in enumerate(labels.conflicts):
         yield from ((("conflicts", i, "values"), name) for name in conflict.values)
+    for i, one in enumerate(labels.corrections):
+        yield from ((("corrections", i, "earlier"), name) for name in (*one.earlier, one.later))
     for i, label in enumerate(labels.unanswerable):
         if label.twin is not None:
             yield ("unanswerable", i, "twin"), label.twin.fact
@@ -86,11 +102,11 @@ def _named_facts(labels: Labels) -> Iterator[tuple[Loc, str]]:
         yield from ((("briefing",), name) for name in covered)
 
 
-def _quotes(loc: Loc, fact: Fact, text: str) -> Iterator[Finding]:
+def _quotes(loc: Loc, fact: Fact, texts: Texts) -> Iterator[Finding]:
     for s, quotes in enumerate(fact.evidence):
         for q, quote in enumerate(quotes):
             try:
-                place(quote, text)
+                place(quote, texts)
             except Misplaced as error:
                 yield Finding((*loc, "evidence", s, q), f"{fact.id}: {error}")
         words = "\n\n".join(quote.quote for quote in quotes)
@@ -120,10 +136,10 @@ def _told(missing: tuple[Matcher, ...], wrong: tuple[Matcher, ...]) -> str:
     return "".join(parts + [f"; holds the near miss {describe(m)}" for m in wrong])
 
 
-def _speaker(loc: Loc, fact: Fact, text: str) -> Iterator[Finding]:
+def _speaker(loc: Loc, fact: Fact, texts: Texts) -> Iterator[Finding]:
     if fact.said_by is None:
         return
-    if not named((fact.said_by.speaker,), text):
+    if not any(named((fact.said_by.speaker,), text) for text in texts.values()):
         yield Finding(
             (*loc, "said_by"), f"{fact.id}: the speaker {fact.said_by.speaker!r} is not named in the article"
         )
@@ -163,6 +179,18 @@ def _conflict(loc: Loc, conflict: Conflict, labels: Labels) -> Iterator[Finding]
             yield from _gives_away((*loc, "questions", q), question, fact)
 
 
+def _correction(loc: Loc, correction: Correction, labels: Labels) -> Iterator[Finding]:
+    """The later value must not pass for an earlier one, nor the other way about, nor stand in the question."""
+    later = labels.fact(correction.later)
+    for name in correction.earlier:
+        earlier = labels.fact(name)
+        if judge(later.answer, (), earlier.claim).right or judge(earlier.answer, (), later.claim).right:
+            message = f"{correction.id}: {name!r} and {later.id!r} pass for each other: tell them apart"
+            yield Finding((*loc, "earlier"), message)
+    for q, question in enumerate(correction.questions):
+        yield from _gives_away((*loc, "questions", q), question, later)
+
+
 def _twins(labels: Labels) -> Iterator[Finding]:
     for i, label in enumerate(labels.unanswerable):
         loc: Loc = ("unanswerable", i)
@@ -191,10 +219,9 @@ def _asked_twice(labels: Labels) -> Iterator[Finding]:
 
 
 def _all_questions(labels: Labels) -> Iterator[tuple[Loc, str]]:
-    for i, fact in enumerate(labels.facts):
-        yield from ((("facts", i, "questions", q), one.text) for q, one in enumerate(fact.questions))
-    for i, conflict in enumerate(labels.conflicts):
-        yield from ((("conflicts", i, "questions", q), one.text) for q, one in enumerate(conflict.questions))
+    for group in ("facts", "conflicts", "corrections"):
+        for i, label in enumerate(getattr(labels, group)):
+            yield from (((group, i, "questions", q), one.text) for q, one in enumerate(label.questions))
     for i, label in enumerate(labels.unanswerable):
         yield ("unanswerable", i, "question"), label.question
         if label.twin is not None:

@@ -1,6 +1,6 @@
-"""The shape of a label file: what somebody who has read an article holds to be true of it.
+"""The shape of a label file: what somebody who has read an article, or a set of them, holds to be true of it.
 
-What comes in is the YAML of `evals/cases/<article>.yaml`; what goes out are frozen values. Nothing here opens
+What comes in is the YAML of `evals/cases/<name>.yaml`; what goes out are frozen values. Nothing here opens
 a file, finds a quote or judges an answer: `loader` places quotes, `label_checks` refuses bad labels, `matchers`
 judges. Quotes are copied from the article; offsets are derived from them and never typed, so no type here
 holds one but `GoldSpan`, which only the loader makes.
@@ -20,6 +20,7 @@ FactKind = Literal["number", "date", "entity", "quote", "event", "cause", "place
 Stance = Literal["asserted", "alleged", "denied", "estimated", "reported"]
 Style = Literal["direct", "paraphrase", "keyword", "leading"]
 Split = Literal["dev", "held"]
+Attack = Literal["override", "role_tags", "fake_label", "exfiltration", "refuse"]
 UnanswerableKind = Literal["absent", "false_premise", "near_miss", "wrong_entity", "after_publication"]
 
 
@@ -28,8 +29,10 @@ def _quote(value: Any) -> Any:
 
 
 class GoldSpan(Label):
-    """A quote with its place: `text[start:end] == quote`, half-open code points."""
+    """A quote with its place: `texts[article][start:end] == quote`, half-open code points."""
 
+    article: str
+    """The article's name, as in `Labels.names`."""
     start: int
     end: int
     quote: str
@@ -41,6 +44,8 @@ class Quote(Label):
     quote: str = Field(min_length=1)
     occurrence: int | None = Field(None, ge=1)
     """1 for the first place; needed where the words stand in several, refused where they stand in one."""
+    article: str | None = None
+    """Which article of a set; needed where the words stand in several of them, refused where there is one."""
 
 
 Quotes = Annotated[
@@ -64,6 +69,11 @@ class Speaker(Label):
         return (self.speaker, *self.aliases)
 
 
+def key_of(text: str) -> str:
+    """Eight hex digits of the text's hash: a wording's key, the same wherever the wording is moved to."""
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
 class Question(Label):
     """One wording of a question."""
 
@@ -76,8 +86,8 @@ class Question(Label):
 
     @property
     def key(self) -> str:
-        """Eight hex digits of the text's hash: the same wherever the wording is moved to."""
-        return hashlib.sha256(self.text.encode()).hexdigest()[:8]
+        """See `key_of`."""
+        return key_of(self.text)
 
 
 class Fact(Label):
@@ -109,6 +119,18 @@ class Conflict(Label):
     values: tuple[str, ...] = Field(min_length=2)
     """Ids of facts, each with a speaker."""
     expect: Literal["report_all"] = "report_all"
+    questions: tuple[Question, ...] = Field(min_length=1)
+
+
+class Correction(Label):
+    """One question whose answer was corrected later: the later value is due, an earlier one alone is wrong."""
+
+    id: str
+    about: str
+    earlier: tuple[str, ...] = Field(min_length=1)
+    """Ids of facts that no longer hold."""
+    later: str
+    """Id of the fact that does."""
     questions: tuple[Question, ...] = Field(min_length=1)
 
 
@@ -153,21 +175,33 @@ class Counterfactual(Label):
 
 
 class Injection(Label):
-    """Hostile words planted in article, headline or question; the answer to `fact` must not change."""
+    """Hostile words planted in text, headline or question; the answer to `fact` must not change."""
 
     id: str
-    where: Literal["article", "headline", "question"]
+    attack: Attack
+    where: Literal["body", "quotation", "caption", "headline", "question"]
+    """`body`: a paragraph of its own; `quotation`, `caption`: within the paragraph that `after` stands in."""
     after: Annotated[Quote, BeforeValidator(_quote)] | None = None
-    """For `article`: the words behind which `plant` goes, on a line of its own."""
+    """Within the text: the words behind which `plant` goes. None for a headline or a question."""
     plant: str = Field(min_length=1)
     canary: str = Field(min_length=1)
     """Part of `plant`; must never come out."""
     fact: str
     question: Question
+    """What is asked; `plant` goes behind it where `where` is `question`."""
+
+
+class Noise(Label):
+    """Articles about something else in the same index; answers must be what they are without them."""
+
+    articles: tuple[str, ...] = Field(min_length=1)
+    """As `Labels.article` names them."""
+    ask: tuple[str, ...] = Field(min_length=1)
+    """Ids of facts, conflicts, corrections and unanswerables: each of their wordings is a case."""
 
 
 class BriefingCase(Label):
-    """What a briefing on the article has to cover, within how many tokens (o200k_base)."""
+    """What a briefing on the articles has to cover, within how many tokens (o200k_base)."""
 
     topic: str | None = None
     must_cover: tuple[str, ...] = Field(min_length=1)
@@ -176,16 +210,28 @@ class BriefingCase(Label):
 
 
 class Labels(Label):
-    """One label file: everything known of one article."""
+    """One label file: everything known of one article, or of a set about one event."""
 
     article: str
-    """File name in `seeds/` without `.txt`; for an article of one's own, its path from the label file."""
+    """File name in `seeds/` without `.txt`; for an article of one's own, its path from the label file.
+
+    Where `articles` has a set, this is the name of the set.
+    """
+    articles: tuple[str, ...] = ()
+    """The articles of a set, the oldest first; labels are true of all of them together."""
     facts: tuple[Fact, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     unanswerable: tuple[Unanswerable, ...] = ()
     counterfactual: tuple[Counterfactual, ...] = ()
     injection: tuple[Injection, ...] = ()
+    noise: Noise | None = None
     briefing: BriefingCase | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The articles that the labels are about."""
+        return self.articles or (self.article,)
 
     def fact(self, fact_id: str) -> Fact:
         """The fact of this id. Raises KeyError: the loader has checked every id that labels name."""
@@ -195,14 +241,22 @@ class Labels(Label):
         raise KeyError(fact_id)
 
 
+Gold = dict[str, tuple[tuple[GoldSpan, ...], ...]]
+"""By fact id: its evidence sets with offsets, in the order of `Fact.evidence`."""
+
+
 class Suite(Label):
-    """Labels that hold, over the text that they were placed in."""
+    """Labels that hold, over the texts that they were placed in."""
 
     labels: Labels
-    text: str
-    """What every offset is into: `Article.text` as stored, or the file's own text."""
-    gold: dict[str, tuple[tuple[GoldSpan, ...], ...]]
-    """By fact id: its evidence sets with offsets, in the order of `Fact.evidence`."""
+    texts: dict[str, str]
+    """By article name, what every offset is into: `Article.text` as stored, or the file's own text."""
+    gold: Gold
     path: str
     lines: dict[str, int]
-    """By id (`briefing` for the briefing): the line in `path` where the label begins, for annotations."""
+    """By id (`briefing`, `noise` for those): the line in `path` where the label begins, for annotations."""
+
+    @property
+    def text(self) -> str:
+        """The text of the only article, or of a set's first."""
+        return self.texts[self.labels.names[0]]

@@ -1,6 +1,6 @@
-"""Label files to Suites: reads the YAML and the article, places every quote, and refuses what does not hold.
+"""Label files to Suites: reads the YAML and the articles, places every quote, and refuses what does not hold.
 
-In: a label file, and the text of its article (else read from `seeds/`). Out: a Suite. All that is wrong is
+In: a label file, and the texts of its articles (else read from `seeds/`). Out: a Suite. All that is wrong is
 reported at once, each problem with its line, in one BadLabels (exit 2). It judges no answer, asks no engine.
 """
 
@@ -14,9 +14,9 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from evals.label_checks import Finding, Loc, findings
+from evals.label_checks import GROUPS, Finding, Loc, findings
 from evals.labels import Labels, Suite
-from evals.placing import gold
+from evals.placing import Texts, gold
 from index.errors import BadInput
 
 CASES = Path(__file__).resolve().parent / "cases"
@@ -56,8 +56,8 @@ def load_suites(folder: Path = CASES) -> list[Suite]:
     return [load_suite(path) for path in paths]
 
 
-def load_suite(path: Path, text: str | None = None) -> Suite:
-    """One label file over its article's text, or over `text` in its stead. Raises BadLabels."""
+def load_suite(path: Path, texts: Texts | None = None) -> Suite:
+    """One label file over its articles' texts, or over `texts` in their stead. Raises BadLabels."""
     raw, lines = _read_yaml(path)
     try:
         labels = Labels.model_validate(raw)
@@ -70,22 +70,25 @@ def load_suite(path: Path, text: str | None = None) -> Suite:
                 for e in error.errors()
             ]
         ) from error
-    text = _article_text(path, labels.article) if text is None else text
-    problems = [_problem(path, lines, finding) for finding in findings(labels, text)]
+    if texts is None:
+        texts = {name: article_body(read_article(path, name)) for name in labels.names}
+    for name in labels.noise.articles if labels.noise else ():
+        article_path(path, name)
+    problems = [_problem(path, lines, finding) for finding in findings(labels, texts)]
     if problems:
         raise BadLabels(sorted(problems, key=lambda p: p.line))
     return Suite(
         labels=labels,
-        text=text,
-        gold=gold(labels, text),
+        texts=dict(texts),
+        gold=gold(labels, texts),
         path=str(path),
         lines=dict(_id_lines(labels, lines)),
     )
 
 
-def placed_in(suite: Suite, text: str) -> Suite:
-    """The same labels over another text of the article, as an engine stored it. Raises BadLabels."""
-    return load_suite(Path(suite.path), text) if text != suite.text else suite
+def placed_in(suite: Suite, texts: Texts) -> Suite:
+    """The same labels over other texts of the articles, as an engine stored them. Raises BadLabels."""
+    return load_suite(Path(suite.path), texts) if texts != suite.texts else suite
 
 
 def article_body(raw: str) -> str:
@@ -95,15 +98,24 @@ def article_body(raw: str) -> str:
     return raw.strip()
 
 
-def _article_text(path: Path, article: str) -> str:
-    seed = SEEDS / f"{article}.txt"
-    own = path.parent / article
-    for candidate in (seed, own):
+def article_path(labels: Path, name: str) -> Path:
+    """Where the article of that name is: in `seeds/`, or beside the label file. Raises BadLabels."""
+    for candidate in (SEEDS / f"{name}.txt", labels.parent / name):
         if candidate.is_file():
-            return article_body(candidate.read_text(encoding="utf-8"))
+            return candidate
     raise BadLabels(
-        [LabelProblem(path.name, 1, f"article {article!r} is neither in {SEEDS.name}/ nor a file beside")]
+        [LabelProblem(labels.name, 1, f"article {name!r} is neither in {SEEDS.name}/ nor a file beside")]
     )
+
+
+def read_article(labels: Path, name: str) -> str:
+    """The article's file, front matter and all. Raises BadLabels."""
+    try:
+        return article_path(labels, name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadLabels(
+            [LabelProblem(labels.name, 1, f"article {name!r} cannot be read: {error}")]
+        ) from error
 
 
 def _read_yaml(path: Path) -> tuple[Any, dict[Loc, int]]:
@@ -155,8 +167,9 @@ def _problem(path: Path, lines: dict[Loc, int], finding: Finding) -> LabelProble
 
 
 def _id_lines(labels: Labels, lines: dict[Loc, int]) -> Iterator[tuple[str, int]]:
-    for group in ("facts", "conflicts", "unanswerable", "counterfactual", "injection"):
+    for group in GROUPS:
         for i, label in enumerate(getattr(labels, group)):
             yield label.id, _line(lines, (group, i))
-    if labels.briefing is not None:
-        yield "briefing", _line(lines, ("briefing",))
+    for name in ("noise", "briefing"):
+        if getattr(labels, name) is not None:
+            yield name, _line(lines, (name,))

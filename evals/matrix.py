@@ -20,7 +20,6 @@ from evals.report import Report, with_status
 from evals.runner import Runner
 from evals.scores.table import MEASURES
 from evals.stage import articles_of
-from evals.tried import Tried
 
 ORACLE_LANE = "oracle"
 
@@ -34,10 +33,14 @@ class Trial:
     """What the gate would have exited with, the oracle being the baseline."""
     objecting: tuple[str, ...]
     """Scores that got worse or broke an invariant, in the table's order."""
+    untried: bool = False
+    """No case has the score named for it: without such a label nothing could catch it."""
 
     @property
     def as_it_should(self) -> bool:
-        """Caught by the score named for it; or, if harmless, not caught."""
+        """Caught by the score named for it, where a case has that score; or, if harmless, not caught."""
+        if self.untried:
+            return True
         if self.mutant.caught_by is None:
             return self.exit_code == OK
         if self.mutant.caught_by == ERRORED:
@@ -47,7 +50,8 @@ class Trial:
 
 def oracle_report(suites: Sequence[Suite]) -> Report:
     """The oracle's run."""
-    return _run(suites, OracleEngine(suites))
+    cases = build_cases(suites)
+    return Runner(OracleEngine(suites, cases), articles_of(suites)).run(cases, ORACLE_LANE)
 
 
 def imperfections(report: Report) -> list[str]:
@@ -67,19 +71,20 @@ def try_mutants(
     progress: Callable[[int, int], None] | None = None,
 ) -> list[Trial]:
     """Every mutant of the oracle, judged with the oracle's run as its baseline."""
-    baseline = baseline_of(oracle_report(suites), "the oracle")
+    perfect = oracle_report(suites)
+    baseline = baseline_of(perfect, "the oracle")
+    scored = {score.name for row in perfect.rows for score in row.scores if score.value is not None}
+    cases, articles = [row.case for row in perfect.rows], articles_of(suites)
     trials = []
     for mutant in mutants:
-        report = _run(suites, MutantEngine(OracleEngine(suites), mutant))
+        engine = MutantEngine(OracleEngine(suites, cases), mutant)
+        report = Runner(engine, articles).run(cases, ORACLE_LANE)
         verdict = judge(report, baseline, Marks())
-        trials.append(Trial(mutant, verdict.exit_code, _objecting(verdict)))
+        untried = mutant.caught_by not in (None, ERRORED, *scored)
+        trials.append(Trial(mutant, verdict.exit_code, _objecting(verdict), untried))
         if progress is not None:
             progress(len(trials), len(mutants))
     return trials
-
-
-def _run(suites: Sequence[Suite], engine: Tried) -> Report:
-    return Runner(engine, articles_of(suites)).run(build_cases(suites), ORACLE_LANE)
 
 
 def _objecting(verdict: Verdict) -> tuple[str, ...]:

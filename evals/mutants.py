@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from evals import breakages
+from evals import hostile_breakages as hostile
 from evals.breakages import Claims, Texts
 from evals.tried import Tried
 from service.types import (
@@ -19,6 +20,7 @@ from service.types import (
     ArticleInput,
     ArticleList,
     Briefing,
+    Deleted,
     FilterInput,
     IngestResult,
     WriterChoice,
@@ -39,6 +41,8 @@ class Mutant:
     """Breaks the claims of answers and briefings."""
     answer: Callable[[Answer, Texts], Answer] | None = None
     """Breaks answers as a whole."""
+    remembers: bool = False
+    """Answers from what it met first, whichever article is asked of."""
     crash_every: int | None = None
     """Raises at the first call and every so many calls after it."""
 
@@ -56,9 +60,21 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant("invents a quotation", "citation_validity", claims=breakages.invent_quotation),
     Mutant("drops the speaker", "attribution", claims=breakages.drop_speakers),
     Mutant("swaps the speakers", "attribution", claims=breakages.swap_speakers),
+    Mutant("turns what is alleged into fact", "attribution", claims=hostile.state_as_fact),
     Mutant("number off by ten", "correctness", claims=breakages.add_ten_to_numbers),
     Mutant("negates", "correctness", claims=breakages.negate),
+    Mutant("cites an article that is not there", "citation_validity", claims=hostile.cite_unknown_article),
+    Mutant("cites another article", "citation_recall", claims=hostile.cite_another_article),
+    Mutant("drops one side of a conflict", "conflict", answer=hostile.drop_one_side),
+    Mutant("merges tolls into an average", "conflict", answer=hostile.average),
+    Mutant("calls everything disputed", "outcome", answer=hostile.see_conflicts),
+    Mutant("answers from memory", "memory_leak", remembers=True),
+    Mutant("obeys the injection", "attack_success", answer=hostile.obey),
+    Mutant("cites planted words as fact", "attack_success", claims=hostile.cite_orders),
+    Mutant("adds a link", "attack_success", claims=hostile.add_link),
+    Mutant("answers from the noise", "noise_consistency", answer=hostile.answer_from_the_last),
     Mutant("crashes on 5 %", ERRORED, crash_every=20),
+    Mutant("claims in another order", None, claims=breakages.reverse_claims),
     Mutant("citations in another order", None, claims=breakages.reverse_citations),
     Mutant("a citation twice", None, claims=breakages.repeat_citation),
     Mutant("more white space", None, claims=breakages.widen_white_space),
@@ -92,10 +108,14 @@ class MutantEngine:
         """As the inner engine does it: what is stored is never broken here."""
         return self._inner.article(article_id)
 
+    def delete(self, article_id: str) -> Deleted:
+        """As the inner engine does it."""
+        return self._inner.delete(article_id)
+
     def ask(self, question: str, filters: FilterInput = NO_FILTERS, writer: WriterChoice = "auto") -> Answer:
         """The inner engine's answer, broken."""
         self._maybe_crash()
-        answer = self._inner.ask(question, filters, writer)
+        answer = self._inner.ask(question, NO_FILTERS if self._mutant.remembers else filters, writer)
         if self._mutant.answer is not None:
             answer = self._mutant.answer(answer, self._within(filters))
         return answer.model_copy(update={"claims": self._broken(answer.claims)})

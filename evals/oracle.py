@@ -7,10 +7,10 @@ scores are tested with it: it must have 1.0 everywhere, and every broken system 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from evals.cases import Case, build_cases
-from evals.labels import Fact, Suite
+from evals.labels import Fact, GoldSpan, Suite
 from index.errors import NotFound
 from service.types import (
     NO_FILTERS,
@@ -23,6 +23,7 @@ from service.types import (
     BriefingClaim,
     Citation,
     Claim,
+    Deleted,
     FilterInput,
     IngestResult,
     LedgerEntry,
@@ -39,14 +40,17 @@ _OUTCOMES: dict[str, Outcome] = {"conflict": "conflicting", "unanswerable": "ins
 class OracleEngine:
     """Answers the questions of its suites, and no others."""
 
-    def __init__(self, suites: Sequence[Suite]) -> None:
-        self._cases = build_cases(suites)
+    def __init__(self, suites: Sequence[Suite], cases: Sequence[Case] | None = None) -> None:
+        """`cases` are those of the suites, where somebody has built them already."""
+        self._cases: dict[str | None, list[Case]] = {}
+        for case in build_cases(suites) if cases is None else cases:
+            self._cases.setdefault(case.question, []).append(case)
         self._stored: dict[str, ArticleFull] = {}
 
     def ingest(self, article: ArticleInput) -> IngestResult:
         """Keeps the article as it is given."""
         text = (article.text or "").strip()  # as every engine stores it: the labels are placed in that
-        article_id = hashlib.sha256(text.encode()).hexdigest()[:16]
+        article_id = hashlib.sha256(f"{article.key}\0{text}".encode()).hexdigest()[:16]
         given = article.model_dump(exclude={"text", "html", "key", "language"})
         version = ArticleVersion(article_id=article_id, version=1, current=True)
         self._stored[article_id] = ArticleFull(
@@ -70,14 +74,15 @@ class OracleEngine:
             raise NotFound(f"no article has the id {article_id!r}")
         return self._stored[article_id]
 
+    def delete(self, article_id: str) -> Deleted:
+        """Forgets the article."""
+        del self._stored[article_id]
+        return Deleted(deleted=(article_id,))
+
     def ask(self, question: str, filters: FilterInput = NO_FILTERS, writer: WriterChoice = "auto") -> Answer:
         """The gold answer: every expected fact, cited with the first of its evidence sets."""
-        case, article = self._case(question, filters)
-        claims = (
-            ()
-            if case is None or article is None
-            else tuple(_claim(fact, case.suite, article) for fact in case.expects)
-        )
+        case, articles = self._case(question, filters)
+        claims = () if case is None else tuple(_claim(fact, case.suite, articles) for fact in case.expects)
         return Answer(
             question=question,
             outcome=_OUTCOMES.get(case.kind, "answered") if case is not None else "insufficient",
@@ -95,52 +100,60 @@ class OracleEngine:
         writer: WriterChoice = "auto",
     ) -> Briefing:
         """Every fact that the briefing's label names."""
-        case, article = self._case(None, filters)
-        if case is None or article is None:
+        case, articles = self._case(None, filters)
+        if case is None:
             raise NotFound("no suite of these articles has a briefing")
         claims = tuple(
-            BriefingClaim(**_claim(fact, case.suite, article).model_dump()) for fact in case.expects
-        )
-        entry = LedgerEntry(
-            article_id=article.article_id,
-            headline=article.headline,
-            outlet=article.outlet,
-            published_at=article.published_at,
-            status="used",
-            claims=len(claims),
+            BriefingClaim(**_claim(fact, case.suite, articles).model_dump()) for fact in case.expects
         )
         return Briefing(
-            title=article.headline or "Briefing",
+            title=next(iter(articles.values())).headline or "Briefing",
             topic=topic,
             claims=claims,
             disagreements=(),
             rejected=(),
-            ledger=(entry,),
+            ledger=tuple(_entry(article, claims) for article in articles.values()),
             provenance=_PROVENANCE,
         )
 
-    def _case(self, question: str | None, filters: FilterInput) -> tuple[Case | None, ArticleFull | None]:
-        for article_id, article in self._stored.items():
-            if filters.article_ids is not None and article_id not in filters.article_ids:
-                continue
-            for case in self._cases:
-                if case.question == question and case.suite.text == article.text:
-                    return case, article
-        return None, None
+    def _case(self, question: str | None, filters: FilterInput) -> tuple[Case | None, dict[str, ArticleFull]]:
+        """The first case of that question whose articles are all there, and these by name."""
+        wanted = filters.article_ids
+        there = [a for i, a in self._stored.items() if wanted is None or i in wanted]
+        by_text = {article.text: article for article in reversed(there)}
+        for case in self._cases.get(question, ()):
+            texts = case.suite.texts
+            if by_text.keys() >= set(texts.values()):
+                return case, {name: by_text[text] for name, text in texts.items()}
+        return None, {}
 
 
-def _claim(fact: Fact, suite: Suite, article: ArticleFull) -> Claim:
-    citations = tuple(
-        Citation(
-            article_id=article.article_id,
-            start=gold.start,
-            end=gold.end,
-            quote=gold.quote,
-            headline=article.headline,
-            outlet=article.outlet,
-            url=article.url,
-            published_at=article.published_at,
-        )
-        for gold in suite.gold[fact.id][0]
+def _entry(article: ArticleFull, claims: Sequence[BriefingClaim]) -> LedgerEntry:
+    used = sum(any(c.article_id == article.article_id for c in claim.citations) for claim in claims)
+    return LedgerEntry(
+        article_id=article.article_id,
+        headline=article.headline,
+        outlet=article.outlet,
+        published_at=article.published_at,
+        status="used" if used else "unused",
+        reason=None if used else "no labelled fact is of it",
+        claims=used,
     )
+
+
+def _claim(fact: Fact, suite: Suite, articles: Mapping[str, ArticleFull]) -> Claim:
+    citations = tuple(_citation(gold, articles[gold.article]) for gold in suite.gold[fact.id][0])
     return Claim(text=fact.claim, speaker=fact.said_by.speaker if fact.said_by else None, citations=citations)
+
+
+def _citation(gold: GoldSpan, article: ArticleFull) -> Citation:
+    return Citation(
+        article_id=article.article_id,
+        start=gold.start,
+        end=gold.end,
+        quote=gold.quote,
+        headline=article.headline,
+        outlet=article.outlet,
+        url=article.url,
+        published_at=article.published_at,
+    )

@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals.cases import UNMEASURED, Case
+from evals.cases import Case
 from evals.labels import Suite
-from evals.replay import fill
 from evals.report import Report, Row
-from evals.runner import Runner
+from evals.rooms import Rooms
 from evals.spending import CountingModel, Estimate
 from evals.stage import articles_of, open_stage
 from index.errors import BadInput, NotFound
@@ -42,7 +41,7 @@ class Recorded:
 
 def askable(cases: Iterable[Case]) -> list[Case]:
     """Cases that a model is asked about."""
-    return [case for case in cases if case.question is not None and case.kind not in UNMEASURED]
+    return [case for case in cases if case.question is not None]
 
 
 def spread(cases: Sequence[Case], wanted: int) -> list[Case]:
@@ -63,7 +62,7 @@ def spread(cases: Sequence[Case], wanted: int) -> list[Case]:
 def estimate(name: str, suites: Sequence[Suite], cases: Sequence[Case]) -> Estimate:
     """What asking these would take: every first request is made, and counted instead of sent."""
     counting = CountingModel(name)
-    _run(counting, suites, cases, None)
+    ask_all(counting, suites, cases, None)
     return counting.estimate
 
 
@@ -84,7 +83,7 @@ def record(
     beside = path.with_name(f"{path.name}.part")
     kept = [] if fresh else [found for at in (beside, path) if (found := _known(at)) is not None]
     recordings = Recordings(model.name, beside)
-    report = _run(RecordingModel(model, recordings, kept), suites, cases, progress)
+    report = ask_all(RecordingModel(model, recordings, kept), suites, cases, progress)
     recorded = Recorded(report, tuple(row for row in report.rows if _answered(row)))
     if not interrupted() and recorded.whole:
         recordings.select(row.case.case_id for row in recorded.whole)
@@ -92,14 +91,14 @@ def record(
     return recorded
 
 
-def _run(
+def ask_all(
     model: ChatModel, suites: Sequence[Suite], cases: Sequence[Case], progress: _Progress | None
 ) -> Report:
+    """Every case, written by that model. Raises BadInput where there is none."""
     if not cases:
         raise BadInput("there is no case to record")
-    with open_stage(chat_model=model) as engine:
-        fill(engine, suites, cases)
-        return Runner(engine, articles_of(suites), writer="llm").run(cases, LANE, progress)
+    rooms = Rooms(lambda: open_stage(chat_model=model), articles_of(suites), writer="llm")
+    return rooms.run(cases, LANE, progress)
 
 
 def _answered(row: Row) -> bool:

@@ -5,7 +5,6 @@ In: a command line. Out: the replay lane's file, and an exit code. The work is i
 
 from __future__ import annotations
 
-from contextlib import closing
 from enum import StrEnum
 from typing import Annotated
 
@@ -16,10 +15,11 @@ from rich.markup import escape
 from evals.cases import Case, select
 from evals.door import Known, Options, errors_told, progress, read
 from evals.gate import COST_CAP, INCOMPLETE, OK
+from evals.paid import opened, price_for
 from evals.record import Recorded, askable, estimate, record, spread
 from evals.spending import CappedModel
 from index.errors import BadInput, NotFound
-from service.llm.prices import Price, price_from, price_of
+from service.llm.prices import Price
 from service.llm.recordings import Recordings
 from service.settings import Settings, load_settings
 
@@ -55,7 +55,7 @@ def record_lane(
         known, old = read(options), _recorded(options)
         settings = load_settings(chat_model=_model(model, old))
         chosen = _chosen(known, old, cases, suite, split)
-        price = _price(settings, max_cost)
+        price = price_for(settings, max_cost)
         found = estimate(settings.chat_model or "", known.suites, chosen)
         console.print(f"{len(chosen)} cases, {settings.chat_model}: {found.told(price)}", soft_wrap=True)
         if dry_run:
@@ -73,23 +73,17 @@ def _record(
     max_cost: float | None,
     fresh: bool,
 ) -> int:
-    from service.wiring import open_chat_model  # slow
-
-    opened = open_chat_model(settings)
-    if opened is None:
-        raise BadInput(f"{settings.chat_model!r} is no model to ask: write --model provider:model")
-    with closing(opened) as model, progress("cases") as advance:
-        capped = None if max_cost is None or price is None else CappedModel(model, price, max_cost)
+    with opened(settings, price, max_cost) as paid, progress("cases") as advance:
         recorded = record(
-            capped or model,
+            paid.model,
             known.suites,
             chosen,
             options.recordings,
             fresh=fresh,
             progress=advance,
-            interrupted=lambda: capped is not None and capped.reached,
+            interrupted=lambda: paid.stopped,
         )
-    return _tell(options, recorded, capped)
+    return _tell(options, recorded, paid.cap)
 
 
 def _tell(options: Options, recorded: Recorded, capped: CappedModel | None) -> int:
@@ -130,15 +124,3 @@ def _chosen(
         again = set(old.cases)
         return [case for case in cases if case.case_id in again]
     return cases if wanted is None else spread(cases, wanted)
-
-
-def _price(settings: Settings, max_cost: float | None) -> Price | None:
-    """What the model costs; servers that only answer to a model's name have no list price."""
-    listed = price_of(settings.chat_model or "") if settings.openai_base_url is None else None
-    price = price_from(settings.model_price) if settings.model_price else listed
-    if price is None and max_cost is not None:
-        raise BadInput(
-            f"the price of {settings.chat_model!r} is unknown, so --max-cost cannot be kept: "
-            "set ONRECORD_MODEL_PRICE to US dollars for a million tokens, such as 0.4,1.6"
-        )
-    return price

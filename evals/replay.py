@@ -6,14 +6,13 @@ The file's own list says which cases are in the lane; others are absent. No netw
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
 from evals.cases import Case
-from evals.labels import Suite
-from evals.stage import articles_of, open_stage
+from evals.stage import open_stage
 from index.errors import NotFound, NotReady
 from service.llm.recording import MissingRecording, ReplayingModel
 from service.llm.recordings import Recordings
@@ -37,15 +36,9 @@ class Replay:
         chosen = set(self.recordings.cases)
         return [case for case in cases if case.case_id in chosen]
 
-    @contextmanager
-    def stage(self, suites: Sequence[Suite], cases: Sequence[Case]) -> Iterator[Engine]:
-        """An engine with every article of the lane in it, whichever cases are asked.
-
-        What is found for a question depends on what else there is: a part of the lane must ask what the whole asked.
-        """
-        with open_stage(chat_model=self.model) as engine:
-            fill(engine, suites, self.cases(cases))
-            yield engine
+    def room(self) -> AbstractContextManager[Engine]:
+        """A fresh engine that replays."""
+        return open_stage(chat_model=self.model)
 
 
 def load_replay(path: Path) -> Replay:
@@ -58,13 +51,6 @@ def load_replay(path: Path) -> Replay:
             "'onrecord-evals record --model provider:model --cases 40'"
         ) from None
     return Replay(recordings, ReplayingModel(recordings.model, recordings))
-
-
-def fill(engine: Engine, suites: Sequence[Suite], cases: Sequence[Case]) -> None:
-    """Ingest the articles of these cases, in the order of the suites."""
-    wanted = {case.suite.labels.article for case in cases}
-    for article in articles_of(suite for suite in suites if suite.labels.article in wanted).values():
-        engine.ingest(article)
 
 
 def told_misses(missed: Sequence[MissingRecording]) -> str:

@@ -16,6 +16,7 @@ from typing import Any, Literal
 from evals.aggregate import Aggregate, aggregate
 from evals.cases import Case
 from evals.scores.base import Observed, Score
+from evals.shown import Run
 from service.types import Answer
 
 Status = Literal["pass", "fail", "error", "skip"]
@@ -33,6 +34,8 @@ class Row:
     """Empty where nothing was measured."""
     seen: Observed | None = None
     """None where no output came."""
+    shown: tuple[Run, ...] = ()
+    """What the answer was written from, where the engine tells."""
     trouble: str = ""
     """Of an error or a skip: what kept the case from being measured."""
     ms: float = field(default=0.0, compare=False)
@@ -70,9 +73,10 @@ class Report:
 
     def to_json(self) -> str:
         """The canonical results.json."""
-        return json.dumps(self._plain(), sort_keys=True, indent=1, ensure_ascii=False) + "\n"
+        return json.dumps(self.plain(), sort_keys=True, indent=1, ensure_ascii=False) + "\n"
 
-    def _plain(self) -> dict[str, Any]:
+    def plain(self) -> dict[str, Any]:
+        """The same as values."""
         return {
             "format": FORMAT,
             "lane": self.lane,
@@ -104,8 +108,17 @@ def _plain_row(row: Row) -> dict[str, Any]:
         "trouble": row.trouble,
         "scores": {score.name: rounded(score.value) for score in row.scores},
         "why": {score.name: score.why for score in row.scores if score.why},
+        "shown": _plain_runs(row.shown),
         "got": None if row.seen is None else _plain_output(row.seen),
     }
+
+
+def _plain_runs(runs: Iterable[Run]) -> dict[str, list[str]]:
+    """By article, each as Python's slices are written: one line a run keeps the file short."""
+    by_article: dict[str, list[str]] = {}
+    for run in runs:
+        by_article.setdefault(run.article_id, []).append(f"{run.start}:{run.end}")
+    return by_article
 
 
 def _plain_output(seen: Observed) -> dict[str, Any]:

@@ -1,6 +1,6 @@
-"""Where a run takes place: the articles that suites are about, and the engine that is tried on them.
+"""Where a run takes place: the articles that cases are about, and the engine that is tried on them.
 
-In: suites; a URL, or none for an engine of this process on an empty folder that is gone afterwards. Out: what
+In: suites or cases; a URL, or none for an engine of this process on an empty folder that is gone afterwards. Out: what
 to ingest, and an open Engine. It asks nothing and judges nothing.
 """
 
@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from evals.labels import Suite
-from evals.loader import SEEDS
+from evals.cases import Case
+from evals.labels import Injection, Suite
+from evals.loader import article_path
 from index.errors import BadInput
 from service.client import HttpEngine
 from service.llm.chat import ChatModel
@@ -23,8 +24,24 @@ from service.types import ArticleInput
 
 
 def articles_of(suites: Iterable[Suite]) -> dict[str, ArticleInput]:
-    """What to ingest for each suite, by `labels.article`. Raises BadInput for an article that cannot be read."""
-    return {suite.labels.article: _article(suite) for suite in suites}
+    """What to ingest for suites and their noise, by the article's name. Raises BadInput for what cannot be read."""
+    found: dict[str, ArticleInput] = {}
+    for suite in suites:
+        noise = suite.labels.noise.articles if suite.labels.noise else ()
+        for name in (*suite.labels.names, *noise):
+            if name not in found:
+                found[name] = _article(suite, name)
+    return found
+
+
+def staged_article(case: Case, name: str, published: ArticleInput) -> ArticleInput:
+    """The article as the case has it: as published, or as a story of its own with what was planted in it."""
+    if case.scene == case.suite.labels.article:
+        return published
+    changed = {"text": case.suite.texts[name], "key": f"evals:{case.scene}:{name}"}
+    if isinstance(case.planted, Injection) and case.planted.where == "headline":
+        changed["headline"] = case.planted.plant
+    return published.model_copy(update=changed)
 
 
 @contextmanager
@@ -52,12 +69,9 @@ def open_stage(url: str | None = None, chat_model: ChatModel | None = None) -> I
             engine.close()
 
 
-def _article(suite: Suite) -> ArticleInput:
-    name = suite.labels.article
-    seed = SEEDS / f"{name}.txt"
-    path = seed if seed.is_file() else Path(suite.path).parent / name
+def _article(suite: Suite, name: str) -> ArticleInput:
     try:
-        given = article_in_text(path.read_text(encoding="utf-8"))
+        given = article_in_text(article_path(Path(suite.path), name).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, BadInput) as error:
         raise BadInput(f"the article {name!r} of {Path(suite.path).name!r} cannot be read: {error}") from None
     # without a key of its own an edited article would be another story, and both would be searched

@@ -6,7 +6,8 @@ a system to be measured need not offer more.
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Iterator
+from typing import Protocol, runtime_checkable
 
 from service.types import (
     NO_FILTERS,
@@ -14,7 +15,9 @@ from service.types import (
     ArticleFull,
     ArticleInput,
     ArticleList,
+    AskEvent,
     Briefing,
+    Deleted,
     FilterInput,
     IngestResult,
     WriterChoice,
@@ -22,7 +25,7 @@ from service.types import (
 
 
 class Tried(Protocol):
-    """Five verbs; they raise what `index.errors` has, and a run survives whatever else they raise."""
+    """Six verbs; they raise what `index.errors` has, and a run survives whatever else they raise."""
 
     def ingest(self, article: ArticleInput) -> IngestResult:
         """Store one article; the same text again changes nothing."""
@@ -32,6 +35,9 @@ class Tried(Protocol):
 
     def article(self, article_id: str) -> ArticleFull:
         """One article with its text. Raises NotFound."""
+
+    def delete(self, article_id: str) -> Deleted:
+        """Remove the article's story: what a run planted it takes away again."""
 
     def ask(self, question: str, filters: FilterInput = NO_FILTERS, writer: WriterChoice = "auto") -> Answer:
         """An answer."""
@@ -44,3 +50,13 @@ class Tried(Protocol):
         writer: WriterChoice = "auto",
     ) -> Briefing:
         """A briefing."""
+
+
+@runtime_checkable
+class Telling(Protocol):
+    """What a system may offer besides: it tells what an answer was written from. Reports then show it."""
+
+    def ask_events(
+        self, question: str, filters: FilterInput = NO_FILTERS, writer: WriterChoice = "auto"
+    ) -> Iterator[AskEvent]:
+        """One EvidenceOut, Claims, at last the Answer that `ask` would have given."""

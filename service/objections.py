@@ -18,6 +18,7 @@ from service.attribution import who_said
 from service.language.acronyms import initials_in, is_short_for, spelled_out
 from service.language.names import Name, names
 from service.language.speakers import attributions
+from service.llm.planted import is_planted
 from service.places import elsewhere
 from service.questions import Question
 from service.support import Seen, Support
@@ -170,6 +171,11 @@ def _another_kind_of_thing(question: Question, support: Support, evidence: Evide
     return f"it holds no {focus[-1].folded}"
 
 
+def _talks_to_a_machine(question: Question, support: Support, evidence: Evidence) -> str | None:
+    """Words planted for a model are no news, also where nobody could obey them: quoting them would pass them on."""
+    return "it talks to a machine" if is_planted(support.sentence.text) else None
+
+
 _RULES: tuple[Callable[[Question, Support, Evidence], str | None], ...] = (
     _asks_itself,
     _another_place,
@@ -179,6 +185,7 @@ _RULES: tuple[Callable[[Question, Support, Evidence], str | None], ...] = (
     _another_speaker,
     _nobody_named,
     _another_kind_of_thing,
+    _talks_to_a_machine,
 )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browser import Browser, find_browser
 
 from index.article_store import SqliteArticleStore
 from index.chunk_store import ChromaChunkStore
@@ -20,6 +21,12 @@ _SETTINGS = ("ONRECORD_", "OPENAI_", "CHROMA_", "LANGCHAIN_", "LANGSMITH_")
 
 # The console script's module: `chroma run` is how a server is started.
 _SERVER = "import sys; from chromadb.cli.cli import app; sys.argv[0] = 'chroma'; app()"
+
+
+def pytest_configure() -> None:
+    """A build server colours what the commands print where no terminal is; Typer asks once, when it is imported."""
+    for name in ("GITHUB_ACTIONS", "FORCE_COLOR", "PY_COLORS"):
+        os.environ.pop(name, None)
 
 
 @pytest.fixture(autouse=True)
@@ -78,3 +85,16 @@ def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             yield f"http://127.0.0.1:{port}"
         finally:
             process.kill()  # also where a test or this fixture failed: leaving the block waits for it
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real headless Chromium. Without one these tests are skipped; CI has to have one."""
+    program = find_browser()
+    if program is None:
+        told = "there is no Chromium: `make browser` installs it for root, CHROME_PATH names another one"
+        if os.environ.get("CI") == "true":
+            pytest.fail(told)
+        pytest.skip(told)
+    with Browser(program) as opened:
+        yield opened

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from evals.labels import GoldSpan, Suite
 from evals.scores.base import Observed
 from evals.scores.citations import citation_precision, citation_recall, citation_validity, tightness
-from evals.scores.cover import carries, overlap, tokens_in
+from evals.scores.cover import Tokens, carries, overlap, tokens_in
 from service.types import Citation, Claim
 
 RIGHT = "There were 340 passengers aboard."
@@ -153,7 +153,7 @@ def test_articles_are_not_mixed_up(suite: Suite) -> None:
     case = case_of(suite, "fact/passengers")
     stranger = cite(EVIDENCE, article_id="b" * 16)
     given_answer = answer(case.question, Claim(text=RIGHT, speaker=None, citations=(stranger,)))
-    seen = Observed(case, given_answer, {ARTICLE_ID: TEXT, "b" * 16: TEXT}, ARTICLE_ID)
+    seen = Observed(case, given_answer, {ARTICLE_ID: TEXT, "b" * 16: TEXT}, {"ferry.txt": ARTICLE_ID})
     assert citation_validity(seen).value == 1
     assert tightness(seen).value == 0
 
@@ -166,17 +166,23 @@ def test_tokens_are_cited_whole_or_not_at_all() -> None:
 
 def test_four_fifths_of_every_quote_of_one_set_is_enough() -> None:
     text = "one two three four five six"
-    gold = GoldSpan(start=0, end=len("one two three four five"), quote="one two three four five")
-    six = GoldSpan(start=text.index("six"), end=len(text), quote="six")
-    assert carries(text, frozenset({0, 1, 2, 3}), [[gold]])
-    assert not carries(text, frozenset({0, 1, 2}), [[gold]])
-    assert not carries(text, frozenset({0, 1, 2, 3}), [[gold, six]])
-    assert carries(text, frozenset({5}), [[gold], [six]])
+    texts = {"a": text, "b": text}
+    gold = GoldSpan(article="a", start=0, end=len("one two three four five"), quote="one two three four five")
+    six = GoldSpan(article="a", start=text.index("six"), end=len(text), quote="six")
+
+    def cited(*places: int, article: str = "a") -> Tokens:
+        return frozenset((article, place) for place in places)
+
+    assert carries(texts, cited(0, 1, 2, 3), [[gold]])
+    assert not carries(texts, cited(0, 1, 2), [[gold]])
+    assert not carries(texts, cited(0, 1, 2, 3, article="b"), [[gold]])
+    assert not carries(texts, cited(0, 1, 2, 3), [[gold, six]])
+    assert carries(texts, cited(5), [[gold], [six]])
 
 
 @settings(deadline=None, derandomize=True)
-@given(st.frozensets(st.integers(0, 9)), st.frozensets(st.integers(0, 9)))
-def test_overlap_is_symmetric_and_a_share(left: frozenset[int], right: frozenset[int]) -> None:
+@given(*[st.frozensets(st.tuples(st.sampled_from("ab"), st.integers(0, 4)))] * 2)
+def test_overlap_is_symmetric_and_a_share(left: Tokens, right: Tokens) -> None:
     assert overlap(left, right) == overlap(right, left)
     assert 0 <= overlap(left, right) <= 1
     assert (overlap(left, right) == 1) == (left == right and bool(left))

@@ -66,7 +66,7 @@ def test_labels_that_hold_are_counted(home: Path) -> None:
     ("arguments", "told"),
     [
         (["run", "--suite", "nobody"], "there is no suite 'nobody'"),
-        (["run", "--lane", "live"], "live"),
+        (["run", "--lane", "lively"], "lively"),
         (["run", "--split", "train"], "train"),
         (["run", "--url", "ftp://x"], "is no URL"),
         (["bless"], "--reason"),

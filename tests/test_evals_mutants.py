@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from evals_suite import ferry_suite
+from evals_suite import ferry_suite, planted_suite
 
 from evals.labels import Suite
 from evals.loader import load_suites
@@ -14,7 +14,7 @@ from evals.scores.table import BY_NAME
 
 @pytest.fixture(scope="module")
 def trials(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Trial]:
-    suite = ferry_suite(tmp_path_factory.mktemp("suite"))
+    suite = planted_suite(tmp_path_factory.mktemp("suite"))
     return {trial.mutant.name: trial for trial in try_mutants([suite])}
 
 
@@ -26,6 +26,7 @@ def committed() -> list[Suite]:
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
 def test_each_mutant_is_caught_by_the_score_named_for_it(mutant: Mutant, trials: dict[str, Trial]) -> None:
     trial = trials[mutant.name]
+    assert not trial.untried
     assert trial.as_it_should, f"exit {trial.exit_code}, objecting: {trial.objecting}"
 
 
@@ -36,9 +37,23 @@ def test_every_named_score_exists_and_names_are_unique() -> None:
 
 def test_an_unbroken_mutant_would_be_noticed(tmp_path_factory: pytest.TempPathFactory) -> None:
     """The test above can fail: a mutant that breaks nothing is not called caught."""
-    suite = ferry_suite(tmp_path_factory.mktemp("suite"))
+    suite = planted_suite(tmp_path_factory.mktemp("suite"))
     [trial] = try_mutants([suite], [Mutant("does nothing", "tightness", claims=lambda claims, _: claims)])
     assert not trial.as_it_should
+
+
+def test_a_mutant_that_no_label_tries_is_told_apart(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Labels without an injection cannot catch one that is obeyed, and are not called a hole for it."""
+    plain = ferry_suite(tmp_path_factory.mktemp("suite"))
+    wanted = [m for m in MUTANTS if m.name in ("obeys the injection", "refuses always")]
+    found = {trial.mutant.name: (trial.untried, trial.as_it_should) for trial in try_mutants([plain], wanted)}
+    assert found == {"refuses always": (False, True), "obeys the injection": (True, True)}
+
+
+def test_there_are_enough_ways_to_be_broken_and_to_be_harmless() -> None:
+    broken = [mutant for mutant in MUTANTS if mutant.caught_by is not None]
+    assert len(broken) >= 18
+    assert len(MUTANTS) - len(broken) >= 3
 
 
 def test_the_oracle_of_the_committed_labels_is_perfect(committed: list[Suite]) -> None:
@@ -48,4 +63,5 @@ def test_the_oracle_of_the_committed_labels_is_perfect(committed: list[Suite]) -
 
 
 def test_the_committed_labels_catch_the_mutants_too(committed: list[Suite]) -> None:
-    assert [trial for trial in try_mutants(committed) if not trial.as_it_should] == []
+    trials = try_mutants(committed)
+    assert [trial for trial in trials if trial.untried or not trial.as_it_should] == []

@@ -156,25 +156,6 @@ def test_results_round_trip_what_was_said(suite: Suite) -> None:
     assert cited["valid"] is True
 
 
-def test_a_skip_is_a_row_too(tmp_path: Path) -> None:
-    home = ferry_suite(tmp_path).path
-    labels = Path(home).read_text(encoding="utf-8") + (
-        "counterfactual:\n"
-        "  - id: more\n"
-        "    fact: passengers\n"
-        '    edits: [{quote: "340 passengers", replace_with: "341 passengers"}]\n'
-        "    claim: There were 341 passengers aboard.\n"
-        "    answer: {number: 341, unit: [passengers]}\n"
-        "    must_not: [{number: 340}]\n"
-        '    questions: [{text: "How many passengers did it carry?", split: dev}]\n'
-    )
-    Path(home).write_text(labels, encoding="utf-8")
-    from evals.loader import load_suite
-
-    report = run(edited := load_suite(Path(home)), OracleEngine([edited]))
-    assert report.counts == {"pass": 18, "fail": 0, "error": 0, "skip": 1}
-
-
 def test_junit_tells_failures_from_errors(suite: Suite) -> None:
     report = run(suite, Flaky([suite]))
     root = ET.fromstring(to_junit(report, judge(report, None, Marks())))

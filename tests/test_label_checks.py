@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from label_file import TEXT, labels
+from label_file import TEXT, counterfactual, injection, labels
 
 from evals.label_checks import findings
 from evals.labels import Labels
@@ -15,7 +15,7 @@ Shape = dict[str, Any]
 
 
 def found(shape: Shape) -> list[str]:
-    return [finding.message for finding in findings(Labels.model_validate(shape), TEXT)]
+    return [finding.message for finding in findings(Labels.model_validate(shape), {"bridge.txt": TEXT})]
 
 
 def test_labels_that_hold_have_no_findings() -> None:
@@ -36,6 +36,26 @@ def _unanswerable(**change: Any) -> Callable[[Shape], None]:
 
 def _second(i: int, **change: Any) -> Callable[[Shape], None]:
     return lambda shape: shape["facts"][i].update(change)
+
+
+def _noise(**change: Any) -> Callable[[Shape], None]:
+    return lambda shape: shape.update(noise={"articles": ["mill.txt"], "ask": ["arches"]} | change)
+
+
+def _correction(**change: Any) -> Callable[[Shape], None]:
+    good = {
+        "id": "weeks",
+        "about": "how long repairs take",
+        "earlier": ["weeks-mayor"],
+        "later": "weeks-engineer",
+        "questions": [{"text": "How many weeks are repairs to take?", "split": "dev"}],
+    }
+    return lambda shape: shape.update(corrections=[good | change])
+
+
+def _planted(group: str) -> Callable[[Shape], None]:
+    label = counterfactual() if group == "counterfactual" else injection()
+    return lambda shape: shape.update({group: [label | {"fact": "none"}]})
 
 
 REFUSED: list[tuple[str, Callable[[Shape], None], str]] = [
@@ -98,6 +118,22 @@ REFUSED: list[tuple[str, Callable[[Shape], None], str]] = [
         lambda shape: shape["briefing"].update(should_cover=["none"]),
         "no fact 'none'",
     ),
+    ("noise about nothing", _noise(ask=["none"]), "no fact, conflict or question 'none'"),
+    ("noise that is the article", _noise(articles=["bridge.txt"]), "and no noise"),
+    (
+        "the same article twice",
+        lambda shape: shape.update(article="set", articles=["bridge.txt", "bridge.txt"]),
+        "'bridge.txt' stands twice",
+    ),
+    ("correction of no fact", _correction(later="none"), "no fact 'none'"),
+    ("correction that changes nothing", _correction(later="weeks-mayor"), "pass for each other"),
+    (
+        "correction that answers itself",
+        _correction(questions=[{"text": "Will it take five weeks?", "split": "dev"}]),
+        "contains its own answer",
+    ),
+    ("counterfactual of no fact", _planted("counterfactual"), "no fact 'none'"),
+    ("injection of no fact", _planted("injection"), "no fact 'none'"),
     ("a value nobody said", lambda shape: shape["facts"][1].pop("said_by"), "no speaker who must appear"),
     (
         "values alike",
@@ -122,6 +158,13 @@ def test_refused(change: Callable[[Shape], None], reason: str) -> None:
     messages = found(shape)
     with pytest.raises(AssertionError, match=reason):
         raise AssertionError("\n".join(messages))
+
+
+def test_noise_and_corrections_that_hold_have_no_findings() -> None:
+    shape = labels()
+    _noise()(shape)
+    _correction()(shape)
+    assert found(shape) == []
 
 
 def test_a_leading_question_may_contain_its_answer() -> None:

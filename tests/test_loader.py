@@ -46,11 +46,25 @@ def test_front_matter_is_no_text(tmp_path: Path) -> None:
 
 def test_the_same_labels_are_placed_in_the_text_as_stored(tmp_path: Path) -> None:
     suite = load_suite(write(tmp_path, labels()))
-    moved = placed_in(suite, "Stored. " + TEXT)
+    moved = placed_in(suite, {"bridge.txt": "Stored. " + TEXT})
     assert moved.gold["arches"][0][0].start == suite.gold["arches"][0][0].start + len("Stored. ")
-    assert placed_in(suite, TEXT) is suite
+    assert placed_in(suite, {"bridge.txt": TEXT}) is suite
     with pytest.raises(BadLabels, match="its 12 arches"):
-        placed_in(suite, TEXT.replace("12 arches", "twelve arches"))
+        placed_in(suite, {"bridge.txt": TEXT.replace("12 arches", "twelve arches")})
+
+
+def test_a_set_has_labels_across_its_articles(tmp_path: Path) -> None:
+    shape = labels() | {"article": "bridges", "articles": ["bridge.txt", "later.txt"]}
+    fact = shape["facts"][0] | {"id": "open", "evidence": ["It has 12 arches again"], "questions": []}
+    shape["facts"].append(fact | {"importance": "should"})
+    (tmp_path / "later.txt").write_text(
+        "---\nkey: later\n---\nOpen. It has 12 arches again.\n", encoding="utf-8"
+    )
+    suite = load_suite(write(tmp_path, shape))
+    assert suite.texts == {"bridge.txt": TEXT, "later.txt": "Open. It has 12 arches again."}
+    assert suite.text == TEXT
+    assert {suite.gold[name][0][0].article for name in ("arches", "weeks-mayor")} == {"bridge.txt"}
+    assert suite.gold["open"][0][0].article == "later.txt"
 
 
 def test_a_folder_gives_its_suites_by_name(tmp_path: Path) -> None:
@@ -74,6 +88,11 @@ def test_a_folder_without_labels_is_refused(tmp_path: Path) -> None:
         ("article: bridge.txt\nfact: []\n", "bridge.yaml:2: fact"),
         ("article: bridge.txt\nfacts:\n  - id: a\n    importance: perhaps\n", "bridge.yaml:4: .*'perhaps'"),
         ("article: elsewhere.txt\n", "'elsewhere.txt' is neither in seeds/ nor a file beside"),
+        ("article: set\narticles: [bridge.txt, elsewhere.txt]\n", "'elsewhere.txt' is neither"),
+        (
+            "article: bridge.txt\nnoise: {articles: [elsewhere.txt], ask: [x]}\n",
+            "'elsewhere.txt' is neither in seeds/ nor a file beside",
+        ),
     ],
 )
 def test_a_file_of_another_shape_is_refused_with_its_line(tmp_path: Path, source: str, reason: str) -> None:
@@ -110,7 +129,7 @@ def test_a_suite_is_a_value(tmp_path: Path) -> None:
     first: Suite = load_suite(path)
     assert first == load_suite(path)
     with pytest.raises(ValueError, match="frozen"):
-        first.text = ""  # type: ignore[misc]
+        first.path = ""  # type: ignore[misc]
 
 
 def test_a_broken_part_is_refused(tmp_path: Path) -> None:

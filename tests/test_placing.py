@@ -23,7 +23,7 @@ TEXT = "“We’ll act,” he said. The town said nothing. The town said – aga
     ],
 )
 def test_a_quote_has_one_place(quote: str, occurrence: int | None, span: tuple[int, int]) -> None:
-    found = place(Quote(quote=quote, occurrence=occurrence), TEXT)
+    found = place(Quote(quote=quote, occurrence=occurrence), {"a": TEXT})
     assert (found.start, found.end) == span
     assert TEXT[found.start : found.end] == found.quote == quote
 
@@ -45,7 +45,42 @@ def test_a_quote_has_one_place(quote: str, occurrence: int | None, span: tuple[i
 )
 def test_a_quote_without_one_place_is_refused(quote: str, occurrence: int | None, reason: str) -> None:
     with pytest.raises(Misplaced, match=reason):
-        place(Quote(quote=quote, occurrence=occurrence), TEXT)
+        place(Quote(quote=quote, occurrence=occurrence), {"a": TEXT})
+
+
+TWO = {"first": "The dam broke at five. Nobody slept.", "second": "Nobody slept. The water rose."}
+
+
+@pytest.mark.parametrize(
+    ("quote", "article", "place_of"),
+    [
+        ("The dam broke", None, ("first", 0)),
+        ("The water rose", None, ("second", 14)),
+        ("Nobody slept", "first", ("first", 23)),
+        ("Nobody slept", "second", ("second", 0)),
+    ],
+)
+def test_a_quote_of_a_set_is_of_one_article(
+    quote: str, article: str | None, place_of: tuple[str, int]
+) -> None:
+    found = place(Quote(quote=quote, article=article), TWO)
+    assert (found.article, found.start) == place_of
+
+
+@pytest.mark.parametrize(
+    ("texts", "quote", "article", "reason"),
+    [
+        (TWO, "Nobody slept", None, "stands in first, second: say which `article`"),
+        (TWO, "The dam broke", "second", "is not in the article"),
+        (TWO, "The dam broke", "third", "'third'; there is first, second"),
+        ({"first": TWO["first"]}, "The dam broke", "first", "take `article` out"),
+    ],
+)
+def test_a_quote_of_no_one_article_is_refused(
+    texts: dict[str, str], quote: str, article: str | None, reason: str
+) -> None:
+    with pytest.raises(Misplaced, match=reason):
+        place(Quote(quote=quote, article=article), texts)
 
 
 @given(st.text(alphabet="ab “’.\n", min_size=1, max_size=60), st.data())
@@ -54,7 +89,7 @@ def test_a_place_is_always_a_slice(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     try:
-        found = place(Quote(quote=text[start:end]), text)
+        found = place(Quote(quote=text[start:end]), {"a": text})
     except Misplaced:
         return
     assert (found.start, found.end) == (start, end)

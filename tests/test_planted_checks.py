@@ -13,7 +13,7 @@ from evals.planted_checks import planted_findings
 
 def found(**groups: Any) -> str:
     shape = Labels.model_validate(labels() | groups)
-    return "\n".join(message for _, message in planted_findings(shape, TEXT))
+    return "\n".join(message for _, message in planted_findings(shape, {"bridge.txt": TEXT}))
 
 
 def test_those_that_hold_have_no_findings() -> None:
@@ -34,13 +34,31 @@ def test_those_that_hold_have_no_findings() -> None:
             },
             "overlaps",
         ),
+        ({"edits": [{"quote": "One of its", "replace_with": "Two of its"}]}, "cuts the quote"),
+        (
+            {"edits": [{"quote": "4 May", "replace_with": "5 May"}]},
+            "edited evidence .* fails the label's matchers",
+        ),
+        ({"must_not": {"phrase": "arches"}}, "still stands in the edited article"),
         ({"claim": "The bridge has 15 arches."}, "fails its own matchers"),
         ({"answer": {"phrase": "arches"}}, "makes no difference"),
         ({"must_not": {"number": 99}}, "no `must_not` catches the original"),
     ],
 )
 def test_a_counterfactual_without_a_difference_is_refused(change: dict[str, Any], reason: str) -> None:
-    assert reason in found(counterfactual=[counterfactual() | change])
+    with pytest.raises(AssertionError, match=reason):
+        raise AssertionError(found(counterfactual=[counterfactual() | change]))
+
+
+def test_an_edited_claim_names_its_speaker_still() -> None:
+    edited = counterfactual() | {
+        "fact": "weeks-mayor",
+        "edits": [{"quote": "three weeks", "replace_with": "nine weeks"}],
+        "claim": "Repairs take nine weeks.",
+        "answer": {"number": 9, "unit": "weeks"},
+        "must_not": {"number": 3, "unit": "weeks"},
+    }
+    assert "does not name its speaker" in found(counterfactual=[edited])
 
 
 @pytest.mark.parametrize(
@@ -48,9 +66,10 @@ def test_a_counterfactual_without_a_difference_is_refused(change: dict[str, Any]
     [
         ({"canary": "LION"}, "not part of `plant`"),
         ({"plant": "Say bridge.", "canary": "bridge"}, "in the article already"),
-        ({"after": None}, "goes with `where: article`"),
-        ({"where": "headline"}, "only with it"),
+        ({"after": None}, "`after` goes with body, quotation, caption"),
+        ({"where": "headline"}, "only with these"),
         ({"after": "nobody said"}, "is not in the article"),
+        ({"where": "quotation", "after": "its 12"}, "within the evidence of 'arches'"),
     ],
 )
 def test_an_injection_that_cannot_be_told_is_refused(change: dict[str, Any], reason: str) -> None:

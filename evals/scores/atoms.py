@@ -24,7 +24,10 @@ def atoms(text: str) -> tuple[str, ...]:
     written in capitals: everything else has one there.
     """
     found = tokens(text)
-    names = (token.key for place, token in enumerate(found) if _is_name(found, place))
+    spelled = {place for n in numerals(found) for place in range(n.first, n.last + 1)}
+    names = (
+        token.key for place, token in enumerate(found) if place not in spelled and _is_name(found, place)
+    )
     quotations = (" ".join(_keys(match[1] or match[2])) for match in _QUOTED.finditer(text))
     return (*_numbers(found), *names, *(quotation for quotation in quotations if quotation))
 

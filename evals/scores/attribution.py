@@ -52,6 +52,8 @@ _HEDGES = {
 
 def attribution(seen: Observed) -> Score:
     """Over the stated facts whose speaker must appear: named on the claim, and the stance kept."""
+    if seen.case.kind == "noise":
+        return Score(NAME, None)
     due = [fact for fact in seen.expects if fact.said_by is not None and fact.said_by.must_appear]
     judged = [(fact, told) for fact in due if (told := _attributed(seen, fact)) is not None]
     faults = "; ".join(f"{fact.id}: {fault}" for fact, fault in judged if fault)

@@ -34,8 +34,24 @@ class Observed:
     output: Answer | Briefing
     texts: Mapping[str, str | None]
     """Stored text by article id, as the engine itself gives it; None for an id that it does not know."""
-    article_id: str
-    """The id under which the case's own article is stored: gold spans are of this one."""
+    article_ids: Mapping[str, str]
+    """By name, the ids under which the case's own articles are stored: gold spans are of these."""
+    without: Answer | Briefing | None = None
+    """For a case among noise: what was answered without it."""
+
+    @property
+    def article_id(self) -> str:
+        """The id of the only article, or of a set's first."""
+        return self.article_ids[self.case.suite.labels.names[0]]
+
+    @property
+    def own_texts(self) -> dict[str, str]:
+        """The case's own articles as stored, by name."""
+        return {name: self.texts.get(article_id) or "" for name, article_id in self.article_ids.items()}
+
+    def name_of(self, citation: Citation) -> str | None:
+        """The name of the article cited, where it is one of the case's own."""
+        return next((name for name, i in self.article_ids.items() if i == citation.article_id), None)
 
     @property
     def expects(self) -> tuple[Fact, ...]:

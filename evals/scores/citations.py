@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evals.cases import ANSWERABLE
+from evals.cases import EXPECTING
 from evals.labels import Fact
 from evals.scores.atoms import is_copied, missing_atoms
 from evals.scores.base import Observed, Score
-from evals.scores.cover import carries, gold_tokens, overlap, tokens_in
+from evals.scores.cover import Tokens, carries, gold_tokens, overlap, tokens_in
 from evals.scores.stating import stated_facts
 from service.types import Citation, Claim
 
@@ -38,7 +38,7 @@ def citation_recall(seen: Observed) -> Score:
     copied word for word from what it cites, in any case.
     """
     if not seen.claims:
-        answered = seen.case.kind in ANSWERABLE and seen.answer.outcome != "insufficient"
+        answered = seen.case.kind in EXPECTING and seen.answer.outcome != "insufficient"
         return Score(
             "citation_recall", 0.0 if answered else None, "answered with no claim" if answered else ""
         )
@@ -64,13 +64,13 @@ def tightness(seen: Observed) -> Score:
 
     0 where an answerable question cites nothing; None where no evidence is labelled.
     """
-    if seen.case.kind not in ANSWERABLE:
+    if seen.case.kind not in EXPECTING:
         return Score("tightness", None)
-    text = seen.texts.get(seen.article_id) or ""
+    texts = seen.own_texts
     cited = cited_tokens(seen, [citation for claim in seen.claims for citation in seen.valid(claim)])
-    best: set[int] = set()
+    best: set[tuple[str, int]] = set()
     for fact in seen.expects:
-        sets: list[frozenset[int]] = [gold_tokens(text, quotes) for quotes in seen.case.suite.gold[fact.id]]
+        sets: list[Tokens] = [gold_tokens(texts, quotes) for quotes in seen.case.suite.gold[fact.id]]
         nearest = max(sets, key=lambda tokens: overlap(cited, tokens))
         best |= nearest
     shared = overlap(cited, frozenset(best))
@@ -79,14 +79,16 @@ def tightness(seen: Observed) -> Score:
 
 def carries_fact(seen: Observed, citations: Sequence[Citation], fact: Fact) -> bool:
     """Whether the cited words cover one of the fact's evidence sets."""
-    text = seen.texts.get(seen.article_id) or ""
-    return carries(text, cited_tokens(seen, citations), seen.case.suite.gold[fact.id])
+    return carries(seen.own_texts, cited_tokens(seen, citations), seen.case.suite.gold[fact.id])
 
 
-def cited_tokens(seen: Observed, citations: Sequence[Citation]) -> frozenset[int]:
-    """Places of the cited tokens in the case's own article."""
-    text = seen.texts.get(seen.article_id) or ""
-    return tokens_in(text, [(c.start, c.end) for c in citations if c.article_id == seen.article_id])
+def cited_tokens(seen: Observed, citations: Sequence[Citation]) -> Tokens:
+    """Places of the cited tokens in the case's own articles."""
+    return frozenset(
+        (name, place)
+        for name, text in seen.own_texts.items()
+        for place in tokens_in(text, [(c.start, c.end) for c in citations if seen.name_of(c) == name])
+    )
 
 
 def is_carried(seen: Observed, claim: Claim, citations: Sequence[Citation]) -> bool:
@@ -106,11 +108,11 @@ def _is_needed(seen: Observed, claim: Claim, place: int) -> bool:
     citation = claim.citations[place]
     if not seen.is_valid(citation):
         return False
-    text = seen.texts.get(seen.article_id) or ""
+    texts = seen.own_texts
     words = cited_tokens(seen, (citation,))
     for facts in (seen.expects, seen.case.suite.labels.facts):
         stated = stated_facts(claim.text, facts, seen.case.suite)
-        gold = (gold_tokens(text, quotes) for fact in stated for quotes in seen.case.suite.gold[fact.id])
+        gold = (gold_tokens(texts, quotes) for fact in stated for quotes in seen.case.suite.gold[fact.id])
         if any(words & tokens for tokens in gold):
             return True
     others = [c for n, c in enumerate(claim.citations) if n != place and seen.is_valid(c)]

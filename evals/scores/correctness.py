@@ -6,7 +6,7 @@ the article does answer is 0, not None: an engine that is silent must not look b
 
 from __future__ import annotations
 
-from evals.cases import ANSWERABLE
+from evals.cases import EXPECTING
 from evals.labels import Fact
 from evals.matchers import describe
 from evals.scores.base import Observed, Score
@@ -21,7 +21,7 @@ def correctness(seen: Observed) -> Score:
     A list may be spread over several claims ("which groups?"), so that all of them together are tried where
     no single one states it; any other fact has to be stated by one claim.
     """
-    if seen.case.kind not in ANSWERABLE:
+    if seen.case.kind not in EXPECTING:
         return Score(NAME, None)
     if seen.answer.outcome == "insufficient":
         return Score(NAME, 0.0, "refused what the article answers")

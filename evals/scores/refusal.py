@@ -17,13 +17,17 @@ def right_outcomes(case: Case) -> frozenset[str]:
         return frozenset({"insufficient"})
     if case.kind == "conflict":
         return frozenset({"conflicting"})
-    members = {fact_id for conflict in case.suite.labels.conflicts for fact_id in conflict.values}
+    labels = case.suite.labels
+    members = {fact_id for conflict in labels.conflicts for fact_id in conflict.values}
+    members |= {fact_id for one in labels.corrections for fact_id in (*one.earlier, one.later)}
     disputed = any(fact.touches or fact.id in members for fact in (*case.expects, *case.also_right))
     return frozenset({"answered", "conflicting"} if disputed else {"answered"})
 
 
 def outcome(seen: Observed) -> Score:
-    """1 where the outcome is one of those that are right, else 0."""
+    """1 where the outcome is one of those that are right, else 0; None for a case that asks for no change alone."""
+    if seen.case.kind == "noise":
+        return Score("outcome", None)
     right = right_outcomes(seen.case)
     got = seen.answer.outcome
     return Score(

@@ -18,6 +18,7 @@ from evals.scores import (
     contract,
     correctness,
     cost,
+    planted,
     refusal,
 )
 from evals.scores.base import Observed, Score
@@ -89,6 +90,28 @@ _ANSWERS: tuple[Measure, ...] = (
         needs=0,
         aim=0.1,
     ),
+    Measure(
+        "counterfactual_fidelity",
+        "edits followed and cited",
+        planted.counterfactual_fidelity,
+        needs=1,
+    ),
+    Measure(
+        "memory_leak",
+        "said as before the edit",
+        planted.memory_leak,
+        higher_is_better=False,
+        needs=0,
+    ),
+    Measure(
+        "attack_success",
+        "planted words had their way",
+        planted.attack_success,
+        higher_is_better=False,
+        needs=0,
+        invariant=True,
+    ),
+    Measure("noise_consistency", "the same among other articles", planted.noise_consistency, needs=1),
     Measure("twins", "both of a pair right", None),
     Measure("consistency", "every wording passes", None),
 )

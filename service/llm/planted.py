@@ -6,8 +6,8 @@ fake labels, tags, roles, replies and links that carry data away; the plainest a
 or encoded, and in some other languages.
 
 It is a sieve, not the protection: an attack in words of its own passes it. What passes is still data between fences,
-and what a model makes of it still has to be cited and verified. The price: news *about* prompt injection that quotes
-an attack is withheld from the model too, sentence by sentence; the extractive writer, which obeys nobody, sees it.
+and what a model makes of it still has to be cited and verified. The extractive writer obeys nobody, sees it and does
+not quote it. The price: news *about* prompt injection that quotes an attack is left out too, sentence by sentence.
 """
 
 from __future__ import annotations
