@@ -10,6 +10,7 @@ from rich.console import Console
 from evals.__main__ import HOME
 from evals.corruption_run import print_corruptions, try_verifying
 from evals.corruption_set import (
+    ARTICLE,
     CAUGHT_AT_LEAST,
     REJECTED_AT_MOST,
     TRUE,
@@ -23,7 +24,7 @@ from evals.corruption_set import (
     try_all,
 )
 from evals.gate import OK
-from evals.loader import load_suites
+from evals.loader import load_suite
 from index.errors import BadInput
 
 
@@ -62,7 +63,7 @@ def test_no_false_claim_is_a_true_one_unchanged(tried: list[Tried]) -> None:
 
 
 def test_a_check_that_lets_all_through_and_one_that_refuses_all_are_not_good_enough() -> None:
-    suite = load_suites(HOME / "cases")[0]
+    suite = load_suite(HOME / "cases" / f"{ARTICLE}.yaml")
     told = true_claims(suite, evidence_of(suite))[:5]
     assert not is_good_enough(rows(try_all(told, lambda _: None)))
     assert not is_good_enough(rows(try_all(told, lambda _: "no")))
@@ -87,7 +88,7 @@ def test_the_table_tells_every_corruption_and_the_verdict() -> None:
 def test_claims_that_cannot_be_read_are_bad_input(text: str, tmp_path: Path) -> None:
     path = tmp_path / "claims.yaml"
     path.write_text(text, encoding="utf-8")
-    suite = load_suites(HOME / "cases")[0]
+    suite = load_suite(HOME / "cases" / f"{ARTICLE}.yaml")
     with pytest.raises(BadInput, match=r"claims\.yaml"):
         true_claims(suite, evidence_of(suite), path)
 
