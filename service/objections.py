@@ -18,6 +18,7 @@ from service.attribution import who_said
 from service.language.acronyms import initials_in, is_short_for, spelled_out
 from service.language.names import Name, names
 from service.language.speakers import attributions
+from service.mismatches import mismatch
 from service.places import elsewhere
 from service.questions import Question
 from service.support import Seen, Support
@@ -170,6 +171,11 @@ def _another_kind_of_thing(question: Question, support: Support, evidence: Evide
     return f"it holds no {focus[-1].folded}"
 
 
+def _says_otherwise(question: Question, support: Support, evidence: Evidence) -> str | None:
+    """What is asked of the smallest is not told of the largest; but "Did he win?" is answered by "He lost"."""
+    return None if question.kind == "yes_no" else mismatch(question.text, support.sentence.text)
+
+
 _RULES: tuple[Callable[[Question, Support, Evidence], str | None], ...] = (
     _asks_itself,
     _another_place,
@@ -179,6 +185,7 @@ _RULES: tuple[Callable[[Question, Support, Evidence], str | None], ...] = (
     _another_speaker,
     _nobody_named,
     _another_kind_of_thing,
+    _says_otherwise,
 )
 
 
