@@ -11,15 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from bench.contender import run
+from service.engine import LocalEngine
 from service.protocols import Engine
 from service.settings import load_settings
 from service.wiring import open_engine
 
 
-def engine_in(folder: Path) -> Engine:
+def engine_in(folder: Path) -> LocalEngine:
     """An engine on a data folder, all else as it comes."""
-    engine: Engine = open_engine(load_settings(data_dir=folder))
-    return engine
+    return open_engine(load_settings(data_dir=folder))
 
 
 def ingest(engine: Engine, articles: Sequence[dict[str, Any]]) -> list[str]:

@@ -24,20 +24,23 @@ from bench.onrecord_engine import engine_in
 from bench.quality_news import news_quality
 from bench.quality_spans import span_quality
 from bench.quality_squad import squad_quality
-from service.protocols import Engine
+from service.engine import LocalEngine
 
-Run = Callable[[Engine, Path], list[Measure]]
+Run = Callable[[LocalEngine, Path], list[Measure]]
 DATA_SETS: dict[str, tuple[Run, str]] = {
     "span_retrieval": (span_quality, spans.PUBLIC_DATA),
     "news_qa": (news_quality, corpus.PUBLIC_DATA),
     "squad2": (squad_quality, squad.PUBLIC_DATA),
 }
+_WIDE = 160
 
 
 def main() -> None:
     """Measure what the command line asks for."""
     arguments = _arguments()
-    console = Console(stderr=arguments.json is None)
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        console.width = _WIDE  # a file has no edge to wrap at
     measures: list[Measure] = []
     keep = nullcontext(arguments.keep) if arguments.keep else tempfile.TemporaryDirectory()
     with keep as folder:

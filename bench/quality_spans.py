@@ -12,7 +12,7 @@ from pathlib import Path
 from bench.measure import Measure
 from bench.quality_evidence import key_sentences
 from bench.spans import Overlap, Range, SpanQuestion, load_spans, overlap, placed
-from service.protocols import Engine
+from service.engine import LocalEngine
 from service.types import ArticleFull, ArticleInput
 
 _BUDGETS = (
@@ -24,7 +24,7 @@ Finder = Callable[[str], list[tuple[str, Range]]]
 """A question to what is retrieved for it: article ids with places."""
 
 
-def span_quality(engine: Engine, folder: Path) -> list[Measure]:
+def span_quality(engine: LocalEngine, folder: Path) -> list[Measure]:
     """Recall within tokens of passages; recall and IoU of the evidence that an answer would be written from."""
     corpora, questions = load_spans(folder)
     articles = {
@@ -62,10 +62,11 @@ def _in_one_text(found: list[tuple[str, Range]], article: ArticleFull) -> list[R
     return [(start + shifts[one], end + shifts[one]) for one, (start, end) in found]
 
 
-def _passages(engine: Engine, budget: int, question: str) -> list[tuple[str, Range]]:
+def _passages(engine: LocalEngine, budget: int, question: str) -> list[tuple[str, Range]]:
     found = engine.search(question, token_budget=budget).passages
     return [(p.article_id, (p.start, p.end)) for p in found]
 
 
-def _key(engine: Engine, question: str) -> list[tuple[str, Range]]:
-    return [(s.article_id, (s.start, s.end)) for s in key_sentences(engine, question)]
+def _key(engine: LocalEngine, question: str) -> list[tuple[str, Range]]:
+    found = (one.sentence for one in key_sentences(engine, question))
+    return [(s.article_id, (s.start, s.end)) for s in found]

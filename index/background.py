@@ -12,6 +12,8 @@ from contextlib import suppress
 from threading import Lock, Thread
 from typing import Any, TypeVar
 
+from index.daemon_threads import DaemonThreads
+
 _T = TypeVar("_T")
 _PATIENCE = 5.0
 """Seconds that `close` waits for cancelled work to let go of what it holds."""
@@ -41,6 +43,7 @@ class Background:
     def _begin(self, work: Coroutine[Any, Any, _T]) -> None:
         """Start the thread. Where the system has none to give, this call fails, and the next one tries again."""
         loop = asyncio.new_event_loop()
+        loop.set_default_executor(DaemonThreads())
         thread = Thread(target=self._run, args=(loop,), name=self._name, daemon=True)
         try:
             thread.start()

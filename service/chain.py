@@ -66,6 +66,10 @@ class Chain:
         assert isinstance(answer, Answer)
         return answer
 
+    def evidence(self, question: str, filters: Filters) -> Evidence:
+        """What a writer would be shown at most."""
+        return self._retriever.evidence(question, filters, self._evidence_tokens)
+
     def events(
         self, question: str, filters: Filters, choice: WriterChoice = "auto", stop: Stop | None = None
     ) -> Iterator[AskEvent]:
@@ -80,7 +84,7 @@ class Chain:
             with self._preparing:
                 self._retriever.prepare(question)
             with self._turns:
-                found = self._retriever.evidence(question, filters, self._evidence_tokens)
+                found = self.evidence(question, filters)
                 if stop is not None:
                     stop.check()
                 evidence = writer.shown(found)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from index.articles import prepare
-from index.types import Filters, Passage
+from index.types import Evidence, Filters, Passage
 from service.batches import ingest_batch
 from service.briefing import DEFAULT_CLAIMS
 from service.chain import Chain
@@ -145,6 +145,11 @@ class LocalEngine(Engine):
             limit = DEFAULT_PASSAGES
         found = self._readers.passages.search(checked_query, self._ready(filters), limit, token_budget)
         return SearchResult(passages=tuple(passage_out(passage) for passage in found))
+
+    def evidence(self, question: str, filters: FilterInput = NO_FILTERS) -> Evidence:
+        """The labelled sentences that an answer would rest on: for whoever brings a writer of their own."""
+        checked = checked_question(question, "question", self._limits)
+        return self._readers.chain.evidence(checked, self._ready(filters))
 
     def ask(self, question: str, filters: FilterInput = NO_FILTERS, writer: WriterChoice = "auto") -> Answer:
         """A verified answer; not finding one is an outcome, not an error."""

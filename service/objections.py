@@ -19,6 +19,7 @@ from service.language.acronyms import initials_in, is_short_for, spelled_out
 from service.language.names import Name, names
 from service.language.speakers import attributions
 from service.llm.planted import is_planted
+from service.mismatches import mismatch
 from service.places import elsewhere
 from service.questions import Question
 from service.support import Seen, Support
@@ -176,6 +177,11 @@ def _talks_to_a_machine(question: Question, support: Support, evidence: Evidence
     return "it talks to a machine" if is_planted(support.sentence.text) else None
 
 
+def _says_otherwise(question: Question, support: Support, evidence: Evidence) -> str | None:
+    """What is asked of the smallest is not told of the largest; but "Did he win?" is answered by "He lost"."""
+    return None if question.kind == "yes_no" else mismatch(question.text, support.sentence.text)
+
+
 _RULES: tuple[Callable[[Question, Support, Evidence], str | None], ...] = (
     _asks_itself,
     _another_place,
@@ -186,6 +192,7 @@ _RULES: tuple[Callable[[Question, Support, Evidence], str | None], ...] = (
     _nobody_named,
     _another_kind_of_thing,
     _talks_to_a_machine,
+    _says_otherwise,
 )
 
 

@@ -1,0 +1,41 @@
+"""`mismatches`: sentences that have a question's words and say something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.mismatches import mismatch
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Which states did not sign the pact?", "Nine states signed the pact."),
+        ("Who never met the mayor?", "The guards met the mayor on Monday."),
+        ("Which bridge is without lamps?", "The bridge in Orla has forty lamps."),
+        ("Which is the smallest state?", "Texas is the largest state."),
+        ("Who was the first mayor of Orla?", "Lena Holt was the last mayor of Orla."),
+        ("What lies in the northern province?", "The mines lie in the southern province."),
+        ("Which firm has more trucks?", "Tarn has fewer trucks than before."),
+    ],
+)
+def test_it_says_something_else(question: str, sentence: str) -> None:
+    assert mismatch(question, sentence) is not None
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Which states signed the pact?", "Nine states signed the pact."),
+        ("Which states did not sign the pact?", "Three states refused to sign the pact."),
+        ("Who is not happy with it?", "The union is unhappy with it."),
+        ("Which bridge is without lamps?", "The bridge is lampless."),
+        ("Say whether or not the bridge fell.", "The bridge fell."),  # asks for either
+        ("Which is the largest state, and which the smallest?", "Texas is the largest, Orla the smallest."),
+        ("How many were killed?", "Two were wounded."),  # verbs are left to the figures
+        ("Who was the first mayor?", "Lena Holt was first elected in 1990 and last in 2010."),
+        ("", ""),
+    ],
+)
+def test_it_may_answer(question: str, sentence: str) -> None:
+    assert mismatch(question, sentence) is None
