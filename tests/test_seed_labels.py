@@ -151,17 +151,3 @@ def test_the_briefing_must_cover_must_facts_alone() -> None:
     assert LABELS.briefing is not None
     assert {LABELS.fact(name).importance for name in LABELS.briefing.must_cover} == {"must"}
     assert set(LABELS.briefing.must_cover).isdisjoint(LABELS.briefing.should_cover)
-
-
-def test_the_readme_counts_them_right() -> None:
-    must = sum(fact.importance == "must" for fact in LABELS.facts)
-    alone = sum(len(fact.questions) for fact in LABELS.facts) + sum(
-        len(c.questions) for c in LABELS.conflicts
-    )
-    held = sum(question.split == "held" for question in wordings())
-    readme = (CASES / "README.md").read_text(encoding="utf-8")
-    assert (
-        f"| {len(LABELS.facts)} ({must} must) | {alone} | 1 (10 wordings) | {len(LABELS.unanswerable)} |"
-        in readme
-    )
-    assert f"{len(wordings())} questions: {len(wordings()) - held} `dev`, {held} `held`" in readme
