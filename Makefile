@@ -59,7 +59,8 @@ bench-report: $(VENV)/.runtime ## the same, written to BENCHMARKS.md
 	@$(BIN)/python -m bench $(if $(DATA),--data $(DATA)) --report $(BENCH)
 
 quality: $(VENV)/.runtime ## does a search find the right sentences? On public data sets (DATA=folder with span_retrieval/, news_qa/, squad2/)
-	@$(BIN)/python -m bench.quality $(if $(DATA),--data $(DATA)) $(BENCH)
+	@test -n "$(DATA)" || { echo "give DATA=folder, with span_retrieval/, news_qa/ or squad2/ in it; python -m bench.quality --help says more"; exit 2; }
+	@$(BIN)/python -m bench.quality --data $(DATA) $(BENCH)
 
 bench-peers: .venv-peers/.installed ## the environment of the pipelines that bench compares with (with PyTorch, 1.9 GB)
 

@@ -42,12 +42,12 @@ def to_json(measures: Sequence[Measure]) -> list[dict[str, Any]]:
     return [
         {
             "name": m.name,
-            "figure": round(m.estimate.value, 4),
-            "interval": [round(m.estimate.low, 4), round(m.estimate.high, 4)],
+            "figure": round(estimate.value, 4),
+            "interval": [round(estimate.low, 4), round(estimate.high, 4)],
             "values": [round(v, 5) for v in m.values],
             "others": None if m.others is None else [round(v, 5) for v in m.others],
         }
-        for m in measures
+        for m, estimate in ((m, m.estimate) for m in measures)
     ]
 
 

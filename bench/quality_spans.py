@@ -38,9 +38,11 @@ def span_quality(engine: LocalEngine, folder: Path) -> list[Measure]:
         measures.append(Measure(f"spans: recall within {budget} tokens", recalls, aim=aim, compared=compared))
     key = _overlaps(questions, articles, partial(_key, engine))
     recalls, ious = tuple(o.recall for o in key), tuple(o.iou for o in key)
+    precisions = tuple(o.precision for o in key)
     return [
         *measures,
         Measure("spans: recall of key sentences", recalls, aim=">= 60"),
+        Measure("spans: precision of key sentences", precisions),
         Measure("spans: IoU of key sentences", ious, aim=">= 25, then 30", compared="8.0 the best chunker"),
     ]
 

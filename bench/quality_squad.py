@@ -10,7 +10,8 @@ from pathlib import Path
 from bench.measure import Measure
 from bench.onrecord_engine import ingest
 from bench.quality_refusing import answer_score
-from bench.squad import Range, load_squad
+from bench.spans import Range
+from bench.squad import load_squad
 from index.types import Evidence
 from service.engine import LocalEngine
 from service.types import FilterInput

@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench.spans import Range
+
 PUBLIC_DATA = (
     "SQuAD 2.0 (https://rajpurkar.github.io/SQuAD-explorer/, CC BY-SA 4.0, Rajpurkar et al., 2018): its JSON, or a "
     "part of it, as dev_part.json"
 )
-
-Range = tuple[int, int]
-"""`[start, end)` in code points of a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What kind of value a question asks for, as far as its first words tell, and which sentences have a new one.
+"""What kind of value a question asks for, as far as its words tell, and which sentences have a new one.
 
 In: a question, sentences with their stems. Out: whether each holds a figure or a name that the question does not have
 itself. Rough on purpose: it is one term of a score, and looks at every sentence found. It answers nothing.

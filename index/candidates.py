@@ -21,7 +21,7 @@ class RankedChunk:
     article: Article
     score: float
     """By both searches together: 1 for the first in each, towards 0 (`ranking.fuse`)."""
-    lexical: float = 0.0
+    lexical: float
     """Its BM25 score as a share of the best chunk's; 0 where it has none of the query's words."""
 
 

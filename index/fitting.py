@@ -42,9 +42,9 @@ class Candidate:
     """Cosine of question and sentence vectors."""
     passage: float
     """How well the passage it stands in was ranked: 1 for the first in every ranking, towards 0."""
-    lexical: float = 0.0
+    lexical: float
     """The passage's BM25 score as a share of the best passage's, 0 to 1."""
-    holds_value: bool = False
+    holds_value: bool
     """Whether it has a value of the kind that is asked for, and that the question lacks."""
 
 

@@ -8,7 +8,8 @@ such a quote.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 from index.quotations import Piece
 
@@ -31,21 +32,21 @@ _PLACES = tuple(
 def cut_overlong(paragraph: str, piece: Piece) -> Iterator[Piece]:
     """The piece in parts of at most `LONGEST` characters, or longer where nothing parts them."""
     start, end = piece
-    while end - start > LONGEST:
-        gap = _gap(paragraph, start, end)
-        if gap is None:
-            break
+    if end - start <= LONGEST:
+        yield piece
+        return
+    places = [[m.span(1) for m in kind.finditer(paragraph, start, end - _SHORTEST)] for kind in _PLACES]
+    while end - start > LONGEST and (gap := _gap(places, start)) is not None:
         yield start, gap[0]
         start = gap[1]
     yield start, end
 
 
-def _gap(paragraph: str, start: int, end: int) -> Piece | None:
+def _gap(places: Sequence[Sequence[Piece]], start: int) -> Piece | None:
     """The last place of the best kind within the limit; behind it the first of any kind."""
-    first, beyond = start + _SHORTEST, min(end - _SHORTEST, start + LONGEST)
-    for place in _PLACES:
-        found = [m.span(1) for m in place.finditer(paragraph, first, beyond)]
-        if found:
-            return found[-1]
-    later = (place.search(paragraph, first, end - _SHORTEST) for place in _PLACES)
-    return min((m.span(1) for m in later if m is not None), default=None)
+    for found in places:
+        within = bisect_right(found, (start + LONGEST, 0)) - 1
+        if within >= 0 and found[within][0] >= start + _SHORTEST:
+            return found[within]
+    later = (found[at] for found in places if (at := bisect_left(found, (start + LONGEST, 0))) < len(found))
+    return min(later, default=None)

@@ -7,6 +7,7 @@ questions.
 from __future__ import annotations
 
 from collections.abc import Callable
+from heapq import heapify, heappop, heappush
 
 import numpy as np
 
@@ -27,15 +28,20 @@ def pick(scores: FloatArray, vectors: FloatArray, tokens: Callable[[int], int], 
     """
     left = budget
     nearest = np.zeros(len(scores), np.float32)
-    open_ = np.ones(len(scores), bool)
+    # How many of those picked a candidate was compared with: its worth only falls, so most never need to be.
+    compared = np.zeros(len(scores), np.int64)
+    waiting = [(-float(score), place) for place, score in enumerate(scores)]
+    heapify(waiting)
     picked: list[int] = []
-    while left > 0 and open_.any():
-        worth = np.where(open_, scores - REPEAT_COST * np.maximum(0.0, nearest - REPEATS), -np.inf)
-        best = int(worth.argmax())
-        open_[best] = False
-        size = tokens(best)
-        if size <= left:
+    while waiting and left > 0:
+        _, best = heappop(waiting)
+        if compared[best] < len(picked):
+            likeness = vectors[picked[compared[best] :]] @ vectors[best]
+            nearest[best] = max(nearest[best], float(likeness.max()))
+            compared[best] = len(picked)
+            worth = scores[best] - REPEAT_COST * max(0.0, float(nearest[best]) - REPEATS)
+            heappush(waiting, (-float(worth), best))
+        elif (size := tokens(best)) <= left:
             picked.append(best)
             left -= size
-            nearest = np.maximum(nearest, vectors @ vectors[best])
     return picked

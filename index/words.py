@@ -129,7 +129,7 @@ def _set_of(text: str) -> frozenset[str]:
 @cache
 def recipe() -> str:
     """Names all that decides what `stems` finds; stems of two recipes must not be compared."""
-    return f"{_RECIPE}, snowball {version('snowballstemmer')}"
+    return f"{_RECIPE}, snowball {version('snowballstemmer')}, unicode {unicodedata.unidata_version}"
 
 
 def rarity(word: Word) -> float:

@@ -1,8 +1,8 @@
 """The engine in process: the verbs of `protocols.Engine`, over one opened collection.
 
-In: wire values from any door. Out: wire values, or an exception of `index.errors`. It checks what callers
-hand in, sees to it that the index is usable, and leaves the work to the parts it was given. It builds
-nothing, and knows neither HTTP nor the command line.
+In: wire values from any door. Out: wire values (of `evidence`, the sentences themselves), or an exception of
+`index.errors`. It checks what callers hand in, sees to it that the index is usable, and leaves the work to the parts it
+was given. It builds nothing, and knows neither HTTP nor the command line.
 """
 
 from __future__ import annotations

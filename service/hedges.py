@@ -8,8 +8,9 @@ hedged. What someone alleges is `polarity`'s business: a speaker is doubt enough
 from __future__ import annotations
 
 import re
+from itertools import islice
 
-from index.words import Word, words
+from index.words import Word
 from service.cited import Cited, CitedSentence, Stated
 
 _GUESS = re.compile(
@@ -54,6 +55,8 @@ _STOP = re.compile(
     re.I,
 )
 _STARTS = re.compile(rf"{_STOP.pattern}|\band\b", re.IGNORECASE)
+_MOST_HEDGES = 20
+"""Hedges of a sentence that are looked at: more is no sentence of news."""
 _MOST_WORDS = 6
 _LEAST_SHARED = 0.6
 
@@ -64,33 +67,34 @@ def keeps_hedges(claim: Stated, cited: Cited) -> str | None:
         if may_hedge.search(claim.text):
             continue
         for sentence in cited:
-            for match in hedge.finditer(sentence.text):
-                if _repeats(sentence.text, match, claim.stems) and not _elsewhere(
+            for match in islice(hedge.finditer(sentence.text), _MOST_HEDGES):
+                if _repeats(sentence, match, claim.stems) and not _elsewhere(
                     match, sentence, cited, claim.stems
                 ):
                     return f"the cited words have {match[0]!r} there, the claim has not"
     return None
 
 
-def _repeats(text: str, match: re.Match[str], claimed: frozenset[str]) -> bool:
+def _repeats(sentence: CitedSentence, match: re.Match[str], claimed: frozenset[str]) -> bool:
     """Whether the claim has most of what the hedge is about: the telling words of its clause, some from behind it."""
-    stems = _hedged(text, match)
-    behind = {w.stem for w in words(text[match.end() :])}
+    stems = _hedged(sentence, match)
+    behind = {w.stem for w in sentence.words if w.start >= match.end()}
     shared = stems & claimed
     return len(shared) >= 2 and bool(shared & behind) and len(shared) >= _LEAST_SHARED * len(stems)
 
 
-def _hedged(text: str, match: re.Match[str]) -> set[str]:
+def _hedged(sentence: CitedSentence, match: re.Match[str]) -> set[str]:
+    text = sentence.text
     stop = _STOP.search(text, match.end())
-    behind = _telling(text, match.end(), stop.start() if stop else len(text))[:_MOST_WORDS]
+    behind = _telling(sentence, match.end(), stop.start() if stop else len(text))[:_MOST_WORDS]
     starts = [m.end() for m in _STARTS.finditer(text, 0, match.start())]
-    before = _telling(text, starts[-1] if starts else 0, match.start())[-_MOST_WORDS:]
+    before = _telling(sentence, starts[-1] if starts else 0, match.start())[-_MOST_WORDS:]
     return {w.stem for w in (*before, *behind)}
 
 
 def _elsewhere(match: re.Match[str], hedged: CitedSentence, cited: Cited, claimed: frozenset[str]) -> bool:
     """Whether another cited sentence has it without a hedge."""
-    stems = _hedged(hedged.text, match) & claimed
+    stems = _hedged(hedged, match) & claimed
     return any(
         stems <= other.stems and not any(h.search(other.text) for h, _ in _HEDGES)
         for other in cited
@@ -98,7 +102,5 @@ def _elsewhere(match: re.Match[str], hedged: CitedSentence, cited: Cited, claime
     )
 
 
-def _telling(text: str, start: int, end: int) -> list[Word]:
-    return [
-        w for w in words(text) if start <= w.start < end and not w.is_stop and not w.folded.endswith("ly")
-    ]
+def _telling(sentence: CitedSentence, start: int, end: int) -> list[Word]:
+    return [w for w in sentence.content if start <= w.start < end and not w.folded.endswith("ly")]

@@ -1,7 +1,8 @@
 """Whether a claim is plain words: no link, no address, no markup, nothing that steers a chat model.
 
-In: a claim as drafted. Out: the reason why it is refused, or None. It is refused whatever the cited words say: a claim
-is read in terminals, pages and chats, and goes back into prompts, and an article can be written to get something there.
+In: a claim as drafted. Out: the reason why it is refused, or None. It is refused whatever the cited words say, but for
+the name of a firm that is called as its site is ("Amazon.com"): a claim is read in terminals, pages and chats, and goes
+back into prompts, and an article can be written to get something there.
 """
 
 from __future__ import annotations
@@ -28,12 +29,16 @@ _CONTROL = re.compile(
     r"|(?:^|\n|\.\s)\s{0,3}(?:system|assistant|user|developer|human)\s?:",
     re.IGNORECASE,
 )
-_FIRM = re.compile(r"[A-Z][A-Za-z0-9-]{1,40}\.(?:com|org|net|co|io|ai|tv|app)")
+_FIRM = re.compile(r"[A-Z][A-Za-z0-9]{1,40}\.(?:com|org|net|co|io|ai|tv|app)")
 _SENDS = re.compile(
     r"\b(?:see|visit|go to|goto|at|via|click|open|read|on|from|more(?: at)?|site|website|link|address|https?:)[\s:(]*$",
     re.IGNORECASE,
 )
 """Behind these a domain is a place to go to, no name."""
+_IS_A_PLACE = re.compile(
+    r"\b(?:site|website|web ?page|page|link|portal|domain|address|url)s?\b", re.IGNORECASE
+)
+"""A claim that calls a domain one of these says where to go, whatever it names."""
 _BEFORE = 16
 _FOUND = (
     ("a control token", _CONTROL),
@@ -51,7 +56,8 @@ def has_no_markup(claim: Stated, cited: Cited) -> str | None:
             return found
         for match in _DOMAIN.finditer(text):
             written = re.compile(rf"(?<![\w/@.-]){re.escape(match[0])}(?![/\w-])")
-            if not any(_is_name(s.text, there) for s in cited for there in written.finditer(s.text)):
+            there = [_is_name(s.text, found) for s in cited for found in written.finditer(s.text)]
+            if not there or not all(there) or _IS_A_PLACE.search(text):
                 return f"the claim has a link in it: {match[0]!r}"
     return None
 

@@ -31,7 +31,9 @@ def ranked(store: SqliteArticleStore, *ordinals: int) -> list[RankedChunk]:
     article = store.current("rain")
     assert article is not None
     ids = [f"{article.article_id}-{ordinal}" for ordinal in ordinals]
-    return [RankedChunk(chunk, article, 1 / (1 + n)) for n, (chunk, article) in enumerate(store.chunks(ids))]
+    return [
+        RankedChunk(chunk, article, 1 / (1 + n), 0.5) for n, (chunk, article) in enumerate(store.chunks(ids))
+    ]
 
 
 def ordinals(found: list[FoundSentence]) -> list[int]:

@@ -90,6 +90,13 @@ def test_a_writer_that_is_not_there_is_refused_before_anything_is_searched() -> 
     assert finder.budgets == []
 
 
+def test_the_evidence_alone_is_what_an_answer_would_rest_on() -> None:
+    finder = OneSentence()
+    chain = Chain(finder, {"extractive": ExtractiveWriter()}, "f", 321)
+    assert [s.text for s in chain.evidence("When?", Filters()).sentences] == [TEXT]
+    assert finder.budgets == [321]
+
+
 def test_evidence_is_asked_for_within_the_budget_and_what_was_searched_is_told() -> None:
     finder = OneSentence()
     answer = Chain(finder, {"extractive": ExtractiveWriter()}, "f", 321).ask("When?", Filters())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from evidences import cited, cited_of, evidence_of
 
@@ -63,3 +65,11 @@ def test_what_another_cited_sentence_says_plainly_is_no_guess() -> None:
     )
     assert keeps_hedges(claim("The bridge fell on Monday."), cited(evidence.sentences)) is None
     assert keeps_hedges(claim("The bridge fell on Monday."), cited(evidence.sentences[:1])) is not None
+
+
+def test_a_cited_sentence_that_is_hedges_alone_is_soon_read() -> None:
+    hostile = cited_of("The bridge of Orla " + "may fall " * 600)
+    told = claim("The bridge fell in Orla.")
+    started = time.process_time()
+    keeps_hedges(told, hostile)
+    assert time.process_time() - started < 0.25  # 0.02 s where it was measured; it was 4 s

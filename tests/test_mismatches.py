@@ -17,6 +17,7 @@ from service.mismatches import mismatch
         ("Who was the first mayor of Orla?", "Lena Holt was the last mayor of Orla."),
         ("What lies in the northern province?", "The mines lie in the southern province."),
         ("Which firm has more trucks?", "Tarn has fewer trucks than before."),
+        ("Which is the smallest member state?", "Malta is a member; Texas is the largest member state."),
     ],
 )
 def test_it_says_something_else(question: str, sentence: str) -> None:
@@ -34,6 +35,21 @@ def test_it_says_something_else(question: str, sentence: str) -> None:
         ("Which is the largest state, and which the smallest?", "Texas is the largest, Orla the smallest."),
         ("How many were killed?", "Two were wounded."),  # verbs are left to the figures
         ("Who was the first mayor?", "Lena Holt was first elected in 1990 and last in 2010."),
+        ("Why did the Orla bank fail?", "The Orla bank collapsed on Friday after a run on it."),
+        ("How much was withdrawn from the bank that failed?", "They withdrew $42bn from the bank."),
+        ("Who refused to sign?", "Italy declined to sign."),
+        (
+            "What did Roe say outside No. 10 Downing Street?",
+            "Outside No. 10 Downing Street, Roe said he would go.",
+        ),
+        ("Who won the first round of the election?", "Macron won the opening round last Sunday."),
+        ("How much does the public treasury owe?", "The treasury owes $2bn to private creditors."),
+        (
+            "When is the first day of the summit?",
+            "The summit begins on Monday, and goes on until the last session.",
+        ),
+        ("How many missiles did North Korea launch?", "It launched two missiles, South Korea said."),
+        ("Who has no doubt about it?", "The mayor is sure of it."),
         ("", ""),
     ],
 )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from index.protocols import Accepted, ArticleSummary
-from index.types import Article, Passage, Searched
+from index.types import Article, Evidence, EvidenceSentence, Passage, Searched, Sentence
 from service.outputs import (
     article_full,
     article_info,
     batch_line_json,
+    evidence_out,
     ingest_result,
     passage_out,
     searched_out,
@@ -88,3 +89,11 @@ def test_a_batch_line_has_the_one_of_result_and_error_that_there_is() -> None:
         '{"line":3,"error":{"type":"about:blank","title":"Bad Request","status":400,"detail":"d",'
         '"code":"malformed_json"}}'
     )
+
+
+def test_each_sentence_of_the_evidence_has_its_label_its_score_and_its_place() -> None:
+    sentence = EvidenceSentence("S1", Sentence("a2", 7, 12, 0), ARTICLE, 0.625, 0.5, 0.25)
+    out = evidence_out(Evidence("?", (sentence,), Searched(3, 2, "2024-05-06")))
+    (told,) = out.sentences
+    assert (told.label, told.score, told.quote, told.start, told.end) == ("S1", 0.625, "gęślą", 7, 12)
+    assert (out.passages, out.articles, out.newest_published_at) == (3, 2, "2024-05-06")

@@ -33,7 +33,7 @@ class Story:
     def ranked(self, *ordinals: int) -> list[RankedChunk]:
         """These chunks, best first."""
         return [
-            RankedChunk(self.chunks[ordinal], self.article, 1 / (1 + place))
+            RankedChunk(self.chunks[ordinal], self.article, 1 / (1 + place), 0.5)
             for place, ordinal in enumerate(ordinals)
         ]
 
@@ -42,7 +42,7 @@ class Story:
 
     def scored(self, **scores: float) -> list[ScoredSentence]:
         """Sentences by number (`s3`), best first, each with a vector that is like no other's."""
-        chunk = RankedChunk(self.chunks[0], self.article, 1.0)
+        chunk = RankedChunk(self.chunks[0], self.article, 1.0, 0.5)
         made = []
         for name, score in scores.items():
             ordinal = int(name[1:])
@@ -147,7 +147,7 @@ def test_parts_of_a_sentence_over_the_chunk_budget_are_joined_exactly() -> None:
     sentence = Sentence("long", 0, len(text), 0)
     chunks = make_chunks(article, [sentence], budget=60)
     assert len(chunks) > 2
-    ranked = [RankedChunk(chunk, article, 1.0) for chunk in chunks[:2]]
+    ranked = [RankedChunk(chunk, article, 1.0, 0.5) for chunk in chunks[:2]]
     (passage,) = join_chunks(ranked, {"long": (sentence,)}.__getitem__, 5)
     assert (passage.start, passage.end) == (chunks[0].start, chunks[1].end)
     assert (passage.first_sentence, passage.last_sentence) == (0, 0)

@@ -13,7 +13,7 @@ from index.articles import prepare
 from index.chunk_store import ChromaChunkStore
 from index.embedding import MiniLmEmbedder
 from index.ingest import Ingestor
-from index.retrieval import MOST_SENTENCES, HybridRetriever
+from index.retrieval import CHUNKS_READ, MOST_SENTENCES, HybridRetriever
 from index.tokens import count
 from index.types import Evidence, Filters, Record
 
@@ -196,6 +196,14 @@ def test_a_search_returns_no_more_than_asked(
     passages = three.retriever.search("rocket attack on Irbil", EVERYTHING, limit, budget)
     assert 0 < len(passages) <= most
     assert budget is None or sum(count(p.text) for p in passages) <= budget
+
+
+def test_a_larger_budget_reads_more_chunks(empty: Opened) -> None:
+    halls = [f"Hall {n} of the fair in Orla was shut at noon." for n in range(CHUNKS_READ + 20)]
+    empty.ingestor.ingest([prepare(Record(text=hall, key=str(n))) for n, hall in enumerate(halls)])
+    small, large = (empty.retriever.search("the fair in Orla", EVERYTHING, None, n) for n in (1_000, 5_000))
+    assert len(small) <= CHUNKS_READ
+    assert {p.article.key for p in large} == {str(n) for n in range(len(halls))}
 
 
 def test_a_question_of_stop_words_alone_is_searched_by_its_vector(three: Opened) -> None:

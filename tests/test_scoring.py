@@ -18,8 +18,12 @@ EMBEDDER = HashEmbedder()
 QUESTION = "How many people did the flood kill?"
 
 
+def chunk_of(score: float = 1.0, lexical: float = 1.0) -> RankedChunk:
+    return RankedChunk(Chunk("a", 0, len(ARTICLE.text), 0, 0, 2, 20), ARTICLE, score, lexical)
+
+
 def found(*, vectors: bool = True) -> list[FoundSentence]:
-    chunk = RankedChunk(Chunk("a", 0, len(ARTICLE.text), 0, 0, 2, 20), ARTICLE, 1.0, 1.0)
+    chunk = chunk_of()
     made: list[FoundSentence] = []
     before = None
     for ordinal, text in enumerate(SENTENCES):
@@ -52,3 +56,37 @@ def test_what_has_no_vector_yet_gets_one() -> None:
 
 def test_nothing_found_is_nothing_scored() -> None:
     assert scored(QUESTION, asked(), [], EMBEDDER) == []
+
+
+def one(text: str, before: str = "", chunk: RankedChunk | None = None) -> FoundSentence:
+    """A sentence of an article of its own, with a vector that is like no question's."""
+    article = Article(text, text, 1, text)
+    sentence = Sentence(text, 0, len(text), 1)
+    vector = np.eye(1, EMBEDDER.dimensions, 3, dtype=np.float32)[0]
+    previous = IndexedSentence(sentence, None, stem_set(before)) if before else None
+    return FoundSentence(
+        article, IndexedSentence(sentence, vector, stem_set(text)), previous, chunk or chunk_of()
+    )
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        (one("They slept.", chunk=chunk_of(score=0.9)), one("They woke.", chunk=chunk_of(score=0.1))),
+        (one("They slept.", chunk=chunk_of(lexical=0.9)), one("They woke.", chunk=chunk_of(lexical=0.1))),
+        (one("They slept.", before="The flood killed people."), one("They woke.", before="Rain fell.")),
+        (one("It was 12 of them."), one("It was some of them.")),
+        (one("People were there."), one("Chairs were there.")),
+    ],
+    ids=[
+        "its chunk’s rank",
+        "its chunk’s words",
+        "the sentence before",
+        "a value asked for",
+        "its own words",
+    ],
+)
+def test_each_part_of_a_score_reaches_it(better: FoundSentence, worse: FoundSentence) -> None:
+    ranked = scored(QUESTION, asked(), [worse, better], EMBEDDER)
+    assert ranked[0].found is better
+    assert ranked[0].score > ranked[1].score

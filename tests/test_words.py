@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
@@ -116,7 +117,7 @@ def test_other_stems_have_another_recipe() -> None:
         "\t".join([*stems(text), *stems(nasty), *stems(nasty.upper())]).encode()
     ).hexdigest()
     assert (_RECIPE, digest[:12]) == ("1", "6cc2f16d0afb")
-    assert recipe() == f"1, snowball {version('snowballstemmer')}"
+    assert recipe() == f"1, snowball {version('snowballstemmer')}, unicode {unicodedata.unidata_version}"
 
 
 def test_rare_words_say_more_than_common_ones() -> None:

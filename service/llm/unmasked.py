@@ -76,7 +76,9 @@ _LETTER, _FIGURE = re.compile(r"[a-z]"), re.compile(r"[013457@$|€]")
 _APART = re.compile(r"(?<!\w)\w(?:[ .\-_*·/]{1,3}\w){5,}(?!\w)")
 _ENCODED = re.compile(r"[A-Za-z0-9+/_-]{24,}={0,2}")
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}[\s:]?){16,}")
-_WORDS = re.compile(r"[ -~]*[A-Za-z]{2,}(?:[ ,.:;]+[A-Za-z']{1,}){2,}[ -~]*")
+_PLAIN = re.compile(r"[ -~]*")
+_WORDS = re.compile(r"[A-Za-z]{2,40}(?:[ ,.:;]{1,3}[A-Za-z']{1,40}){2}")
+"""Three words in a row, somewhere."""
 _LONGEST = 20_000
 
 
@@ -110,7 +112,7 @@ def encoded(text: str) -> list[str]:
         found.append(_decoded(base64.b64decode, written + "=" * (-len(written) % 4)))
     for match in _HEX.finditer(text[:_LONGEST]):
         found.append(_decoded(bytes.fromhex, re.sub(r"[\s:]", "", match[0])))
-    return [words for words in found if _WORDS.fullmatch(words)]
+    return [words for words in found if _PLAIN.fullmatch(words) and _WORDS.search(words)]
 
 
 def _decoded(decode: Callable[[str], bytes], written: str) -> str:
