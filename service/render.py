@@ -94,6 +94,8 @@ def print_answer(console: Console, answer: Answer) -> None:
         _print_claim(console, claim)
     for rejected in answer.rejected:
         console.print(plain(f"Left out: {left_out(rejected)}", "dim"))
+    if how := made_how(answer.provenance):
+        console.print(plain(how, "yellow" if answer.provenance.fallback else "dim"))
     console.print(Text(_searched(answer.searched, answer.provenance.timings_ms.get("total")), style="dim"))
 
 
@@ -122,7 +124,7 @@ def print_briefing(console: Console, briefing: Briefing) -> None:
         console.print(plain(f"Left out: {left_out(rejected)}", "dim"))
     console.print(Text("Every article considered", style="bold"))
     console.print(_table(LEDGER_COLUMNS, [ledger_row(entry) for entry in briefing.ledger]))
-    if how := made_how(briefing):
+    if how := made_how(briefing.provenance):
         console.print(plain(how, "dim"))
 
 
