@@ -17,6 +17,7 @@ from fastapi.openapi.utils import get_openapi
 from starlette.exceptions import HTTPException
 
 from index.errors import ModelUnavailable, OnRecordError
+from service.failures import ModelFailures
 from service.http.answering import MOST_ASKED
 from service.http.guards import Observed
 from service.http.metrics import Metrics
@@ -38,8 +39,13 @@ _LONGEST_WAIT = 24 * 3600
 """Seconds of a `Retry-After`, whatever a provider told."""
 
 
-def create_app(engine: Engine, max_body_bytes: int = 16 * 2**20) -> FastAPI:
-    """The app that answers for `engine`, whose own limit for a line is to be `max_body_bytes` too."""
+def create_app(
+    engine: Engine, max_body_bytes: int = 16 * 2**20, failures: ModelFailures | None = None
+) -> FastAPI:
+    """The app that answers for `engine`, whose own limit for a line is to be `max_body_bytes` too.
+
+    `failures` are those of the engine's models, for the metrics.
+    """
     app = FastAPI(
         title="OnRecord",
         description=DESCRIPTION,
@@ -50,7 +56,7 @@ def create_app(engine: Engine, max_body_bytes: int = 16 * 2**20) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.engine = engine
-    app.state.metrics = Metrics()
+    app.state.metrics = Metrics(failures)
     app.state.max_body_bytes = max_body_bytes
     app.state.batch_threads = anyio.CapacityLimiter(MAX_BATCHES)
     app.state.ask_threads = anyio.CapacityLimiter(MOST_ASKED)
