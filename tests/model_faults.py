@@ -21,6 +21,7 @@ from openai_replies import (
     json_body,
     no_credit,
     rate_limited,
+    redirect,
     rejected,
     server_error,
     unknown_model,
@@ -71,6 +72,7 @@ PROVIDER = [
     Fault("200 as HTML", _always(html_page()), Failed("model_not_spoken", 502)),
     Fault("garbage events", _always(garbage_events()), Failed("model_not_spoken", 502)),
     Fault("another JSON", _always(json_body({"hello": 1})), Failed("model_not_spoken", 502)),
+    Fault("a redirect", _always(redirect()), Failed("model_not_spoken", 502)),
     Fault("no such model", _always(unknown_model("some-model")), Failed("model_rejected_request", 502)),
     Fault(
         "a bad request",
@@ -132,6 +134,11 @@ FORM = [
         2,
     ),
     Fault("prose around it", _says(lambda s: f"Of course!\n{s.draft()}\nI hope it {{helps}}."), Answered()),
+    Fault(
+        "a draft in its thoughts",
+        _says(lambda s: f"<think>{s.draft(s.claim(text='Nobody.'))}</think>{s.draft()}"),
+        Answered(),
+    ),
     Fault("code fences", _says(lambda s: f"```json\n{s.draft()}\n```"), Answered()),
     Fault("two objects", _says(lambda s: s.draft() + s.draft(s.claim(text="Another."))), Answered()),
     Fault("deep nesting", _always(Reply('{"a":' * 9_000, piece=1_000)), UNREADABLE, 2),
