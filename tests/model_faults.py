@@ -218,6 +218,18 @@ CLAIMS = [
         2,
     ),
     Fault(
+        "a link alone",
+        _claims(lambda s: s.claim(text=f"{s.text} See https://a.example/b")),
+        _none("the claim has a link in it"),
+        2,
+    ),
+    Fault(
+        "markup alone",
+        _claims(lambda s: s.claim(text=f"<b>{s.text}</b>")),
+        _none("the claim has markup in it"),
+        2,
+    ),
+    Fault(
         "52,000 characters",
         _claims(lambda s: s.claim(text="Troops. " * 6_500)),
         _none("the claim has 52,000"),

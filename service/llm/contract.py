@@ -87,9 +87,8 @@ def claim_of(value: object) -> DraftClaim | DraftFault:
         return _fault(value, "a claim's evidence must be a list of labels such as S1")
     text, speaker = visible(text), None if speaker is None else visible(speaker)
     if (found := _masked(text) or _masked(speaker or "")) is not None:
-        return _fault(
-            value, found
-        )  # also where the cited sentence has it: a model is led more easily than a reader
+        # Also where the cited sentence has it: a model is led more easily than a reader.
+        return _fault(value, found, is_claim=True)
     named = None if speaker is None or speaker.strip().casefold() in _NO_ONE else speaker
     return DraftClaim(text, named, tuple(map(label_of, labels)))
 
