@@ -92,7 +92,7 @@ PROVIDER = [
         _says(lambda s: s.draft(s.claim(), s.claim())[:-30], finish="content_filter"),
         Failed("model_filtered", 502, after_claims=1),
     ),
-    Fault("cut before a word", _says(lambda s: s.draft(), after=0, then="cut"), LOST, 2),
+    Fault("cut before a word", _says(lambda s: s.draft(), after=0, then="cut"), LOST),
     Fault("cut amid a word", _says(lambda s: s.draft(), after=1, then="cut"), LOST, 2),
     Fault(
         "cut after a claim",
@@ -151,6 +151,7 @@ FORM = [
     Fault("a megabyte at once", _always(Reply("x" * 2**20)), Failed("model_reply_too_long", 502)),
 ]
 
+_HALF = "the claim has half a character in it"
 _NO_OBJECT = "a claim must be an object"
 
 
@@ -168,10 +169,15 @@ CLAIMS = [
     Fault("-Infinity", _sure("-Infinity"), UNREADABLE, 2),
     Fault("1e999", _sure("1e999"), Answered()),
     Fault("9,999 digits", _sure("9" * 9_999), UNREADABLE, 2),
-    Fault("a lone surrogate", _claims(lambda s: s.claim(text=f"{s.text} \ud800")), Answered()),
+    Fault("a lone surrogate", _claims(lambda s: s.claim(text=f"{s.text} \ud800")), _none(_HALF), 2),
     Fault(
-        "a raw lone surrogate", _says(lambda s: s.draft().replace(s.text, f"{s.text} \udfff", 1)), Answered()
+        "a raw lone surrogate",
+        _says(lambda s: s.draft().replace(s.text, f"{s.text[:9]}\udfff{s.text[9:]}", 1)),
+        _none(_HALF),
+        2,
     ),
+    Fault("half a speaker", _claims(lambda s: s.claim(speaker="The \ud83d US")), _none(_HALF), 2),
+    Fault("a pair", _says(lambda s: s.draft(s.claim(text=f"{s.text} \U0001f600"))), Answered()),
     Fault("NUL", _claims(lambda s: s.claim(text=f"{s.text}\0")), Answered()),
     Fault("a raw NUL", _says(lambda s: s.draft().replace(s.text, f"{s.text}\0", 1)), Answered()),
     Fault("strings", _claims(lambda s: s.text, lambda s: s.label), UNREADABLE, 2),
