@@ -84,10 +84,16 @@ def ingest_table(counts: Mapping[str, int]) -> Table:
     return table
 
 
-def print_answer(console: Console, answer: Answer) -> None:
-    """The claims, each with who said it and the exact words; or that there is no answer, and what was searched."""
+def print_answer(console: Console, answer: Answer, *, filtered: bool = False) -> None:
+    """The claims, each with who said it and the exact words; or that there is no answer, and what was searched.
+
+    `filtered`: the question was about some of the articles only.
+    """
     if answer.outcome == "insufficient":
-        console.print(Text("No answer: the articles do not say, as far as was found.", style="yellow"))
+        why = "the articles do not say, as far as was found."
+        if not answer.searched.articles:
+            why = "no article matches the filters." if filtered else "there are no articles yet."
+        console.print(Text(f"No answer: {why}", style="yellow"))
     elif answer.outcome == "conflicting":
         console.print(Text("Sources disagree:", style="yellow"))
     for claim in answer.claims:

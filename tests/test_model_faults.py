@@ -122,6 +122,8 @@ def test_what_does_not_pass_is_told_with_the_time_to_wait(
     assert_ending(trying[1], asked, Failed(code, 503))
     assert len(exchanges) == calls
     assert asked.headers.get("retry-after") == retry_after
+    streamed, _ = ask(trying, lambda shown: reply, stream=True)  # its status was sent long before
+    assert streamed.ending["retry_after"] == (None if retry_after is None else int(retry_after))
 
 
 @AS

@@ -6,7 +6,6 @@ In: an Engine, opened by someone else, who also closes it. Out: an ASGI app. Eve
 
 from __future__ import annotations
 
-import math
 from importlib.metadata import version
 from typing import Any
 
@@ -16,7 +15,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
 from starlette.exceptions import HTTPException
 
-from index.errors import ModelUnavailable, OnRecordError
+from index.errors import OnRecordError
 from service.failures import ModelFailures
 from service.http.answering import MOST_ASKED
 from service.http.guards import Observed
@@ -33,10 +32,6 @@ Ask news articles, and see the exact words that every sentence of the answer res
 Offsets are half-open `[start, end)` in Unicode code points of the article's `text`: a citation's `quote` is
 `text[start:end]` of that version, for ever. Every error is an RFC 9457 problem with a stable `code` and,
 where one is to blame, the `field`."""
-
-
-_LONGEST_WAIT = 24 * 3600
-"""Seconds of a `Retry-After`, whatever a provider told."""
 
 
 def create_app(
@@ -70,10 +65,8 @@ def create_app(
 
 
 async def _engine_error(_: Request, error: Exception) -> Response:
-    wait = error.retry_after if isinstance(error, ModelUnavailable) else None
-    return _told(
-        problem_of(error), None if wait is None else {"Retry-After": str(math.ceil(min(wait, _LONGEST_WAIT)))}
-    )
+    told = problem_of(error)
+    return _told(told, None if told.retry_after is None else {"Retry-After": str(told.retry_after)})
 
 
 async def _bad_request(_: Request, error: Exception) -> Response:
