@@ -13,6 +13,9 @@ from threading import Lock
 from index.errors import ModelFailed
 
 log = logging.getLogger("onrecord.model")
+log.addHandler(
+    logging.NullHandler()
+)  # else a command would tell on standard error what its answer or error tells
 
 
 class ModelFailures:

@@ -100,8 +100,9 @@ def print_answer(console: Console, answer: Answer, *, filtered: bool = False) ->
         _print_claim(console, claim)
     for rejected in answer.rejected:
         console.print(plain(f"Left out: {left_out(rejected)}", "dim"))
-    if how := made_how(answer.provenance):
-        console.print(plain(how, "yellow" if answer.provenance.fallback else "dim"))
+    fallback, written = answer.provenance.fallback, answer.claims or answer.rejected
+    if (fallback or written) and (how := made_how(answer.provenance)):
+        console.print(plain(how, "yellow" if fallback else "dim"))
     console.print(Text(_searched(answer.searched, answer.provenance.timings_ms.get("total")), style="dim"))
 
 

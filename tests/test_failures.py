@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -90,9 +92,22 @@ def test_a_failure_behind_a_question_is_one_warning_and_one_more_in_the_metrics(
 
 def test_an_answer_is_no_failure_also_after_a_retry(caplog: pytest.LogCaptureFixture, failing: Both) -> None:
     model, service = failing
-    model.queue.append(Reply("{", after=0, then="cut"))
+    model.queue.append(Reply("{}", piece=1, after=1, then="cut"))
     assert service.ask().answered
     assert warnings_in(caplog) == []
+    assert not model.queue
+
+
+def test_nothing_is_printed_where_nobody_set_up_a_log() -> None:
+    code = "from index.errors import ModelFailed as F; from service.failures import ModelFailures as M; "
+    ran = subprocess.run(
+        [sys.executable, "-c", code + "M().note(F('no'), 'a:b', 1.0)"],
+        cwd=Path(__file__).parents[1],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (ran.stdout, ran.stderr) == ("", "")
 
 
 def test_a_briefing_tells_each_failure_once(caplog: pytest.LogCaptureFixture) -> None:

@@ -84,6 +84,15 @@ def test_an_answer_that_the_model_failed_at_says_so(console: Console, told: str)
     assert f"The model failed: {told}".replace("\x1b", "\N{REPLACEMENT CHARACTER}") in shown(console)
 
 
+def test_a_model_is_named_only_where_it_wrote_something(console: Console) -> None:
+    by_model = Provenance(writer="llm", model="a:b", index="i")
+    nothing = answer("insufficient").model_copy(update={"rejected": (), "provenance": by_model})
+    print_answer(console, nothing)
+    assert "a:b" not in shown(console)
+    print_answer(console, answer("insufficient").model_copy(update={"provenance": by_model}))
+    assert "Written by a:b." in shown(console)
+
+
 def test_words_from_articles_are_neither_markup_nor_orders_to_the_terminal(console: Console) -> None:
     claim = Claim(text=f"[red]{NASTY}", speaker="[b]\x1b]0;x\x07", citations=(citation(quote="[/]\x9b31m"),))
     print_answer(console, answer("answered", claim))
