@@ -65,7 +65,10 @@ class EmbeddingClient:
         import openai
 
         # LangChain's own client would be shared with other loops, where it does not work.
-        self._http = self._http or openai.DefaultAsyncHttpxClient(timeout=self._model.seconds)
+        # A redirect is not followed: articles would be sent to whoever it names.
+        self._http = self._http or openai.DefaultAsyncHttpxClient(
+            timeout=self._model.seconds, follow_redirects=False
+        )
         return {
             "api_key": self._model.sent_key,
             "base_url": self._model.url,

@@ -8,6 +8,7 @@ the packaged model makes those of sentences. Knows nothing of stores or question
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import CancelledError, Future
 from typing import Any
@@ -41,9 +42,11 @@ class LangChainEmbedder:
         limits: BatchLimits | None = None,
         retries: Retries | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        failed: Callable[[ModelFailed, str, float], None] = lambda error, model, seconds: None,
     ) -> None:
+        """`failed` is told what is raised of the model, its name, and after how many seconds."""
         self._model, self._limits = model, limits or (BatchLimits() if model.of_openai else _ELSEWHERE)
-        self._retries, self._sleep = retries or Retries(), sleep
+        self._retries, self._sleep, self._failed = retries or Retries(), sleep, failed
         self._secrets = [model.key] if model.key else []
         self._background = Background(f"embedding {model.name}")
         self._slots = asyncio.Semaphore(_AT_ONCE)
@@ -68,7 +71,7 @@ class LangChainEmbedder:
 
     def embed(self, texts: Sequence[str]) -> FloatArray:
         """One unit vector a text, in the order given; of a text longer than the model reads, its start."""
-        return self._embed(texts, lambda done: None)
+        return self._told_of(texts, lambda done: None)
 
     def embed_chunks(
         self, chunks: Sequence[ChunkToEmbed], progress: Progress | None = None
@@ -85,7 +88,7 @@ class LangChainEmbedder:
             if progress is not None:
                 progress(sum(end <= done for end in ends), len(chunks))
 
-        vectors = iter(self._embed(texts, tell))
+        vectors = iter(self._told_of(texts, tell))
         return [self._chunk_vectors(chunk, vectors) for chunk in chunks]
 
     def _chunk_vectors(self, chunk: ChunkToEmbed, vectors: Any) -> ChunkVectors:
@@ -95,6 +98,14 @@ class LangChainEmbedder:
             if chunk.text[start:end].strip():
                 sentences[place] = next(vectors)
         return ChunkVectors(own, sentences)
+
+    def _told_of(self, texts: Sequence[str], tell: Callable[[int], None]) -> FloatArray:
+        start = time.monotonic()
+        try:
+            return self._embed(texts, tell)
+        except ModelFailed as error:
+            self._failed(error, self._model.name, time.monotonic() - start)
+            raise
 
     def _embed(self, texts: Sequence[str], tell: Callable[[int], None]) -> FloatArray:
         if not texts:

@@ -82,6 +82,8 @@ class Trouble:
     def error(self, model: str) -> ModelFailed:
         """The exception to raise for the model of this name."""
         status = f" ({self.status})" if self.status else ""
+        if self.status and 300 <= self.status < 400:
+            status = f" ({self.status}: it redirects, which is not followed; set the URL that it leads to)"
         said = self.said if len(self.said) <= MOST_SAID else self.said[:MOST_SAID] + "..."
         words = f"; it said: {said!r}" if said else ""
         if advice := _LATER.get(self.code):

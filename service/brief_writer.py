@@ -32,6 +32,8 @@ class Written:
     """Which part of the work was done without the model, and why."""
     failed: ModelFailed | None = None
     """Why there is nothing here at all."""
+    lost: tuple[ModelFailed, ...] = ()
+    """What calls of the model failed with, each once, whether or not the rest of the work stands."""
 
 
 class BriefingWriter(Protocol):

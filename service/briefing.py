@@ -15,6 +15,7 @@ from service.brief_writer import BriefingWriter, Written
 from service.choosing import chosen
 from service.contested import contested
 from service.extractive_briefing import ExtractiveBriefing
+from service.failures import ModelFailures
 from service.gathering import Gathered, Gatherer
 from service.ledger import ledger
 from service.stop import Stop
@@ -33,12 +34,17 @@ class Briefer:
         index_fingerprint: str,
         writers: Mapping[str, BriefingWriter] | None = None,
         fallback: BriefingWriter | None = None,
+        failures: ModelFailures | None = None,
     ) -> None:
-        """Without `writers` there is the extractive one; `fallback` writes when the one that was asked fails."""
+        """Without `writers` there is the extractive one; `fallback` writes when the one that was asked fails.
+
+        `failures` is told of each of a model's.
+        """
         self._gatherer = gatherer
         self._index = index_fingerprint
         self._writers = writers or {"extractive": ExtractiveBriefing()}
         self._fallback = fallback
+        self._failures = failures or ModelFailures()
 
     def brief(
         self,
@@ -56,7 +62,10 @@ class Briefer:
         watch = Stopwatch()
         with watch.step("gather"):
             gathered = self._gatherer.gather(topic, filters)
+        writing = Stopwatch()
         written = writer.write(gathered, max_claims, watch, stop)
+        for error in written.lost:
+            self._failures.note(error, writer.model, writing.readings["total"] / 1000)
         why = written.without
         if written.failed is not None:
             written, writer, why = self._instead(gathered, max_claims, watch, written, written.failed)

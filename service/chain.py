@@ -14,6 +14,7 @@ from index.errors import ModelFailed
 from index.types import Evidence, Filters
 from service.choosing import chosen
 from service.drafting import Drafting
+from service.failures import ModelFailures
 from service.outputs import evidence_out, searched_out
 from service.protocols import Writer
 from service.stop import Stop
@@ -42,18 +43,22 @@ class Chain:
         evidence_tokens: int,
         fallback: Writer | None = None,
         turns: int = 1,
+        *,
+        failures: ModelFailures | None = None,
     ) -> None:
         """`fallback` writes when the writer that was asked fails before it gave a claim.
 
         `turns` is for how many questions evidence is looked for at a time. Where that is all computing, one: more
         would keep each other, and the loops that talk to clients and models, from the interpreter. As many are
-        prepared meanwhile, on another core. Those that wait for a model take no turn.
+        prepared meanwhile, on another core. Those that wait for a model take no turn. `failures` is told of each of a
+        model's.
         """
         self._retriever = retriever
         self._writers = writers
         self._index_fingerprint = index_fingerprint
         self._evidence_tokens = evidence_tokens
         self._fallback = fallback
+        self._failures = failures or ModelFailures()
         self._preparing, self._turns = Semaphore(turns), Semaphore(turns)
 
     def ask(
@@ -93,6 +98,7 @@ class Chain:
         try:
             yield from drafting.claims()
         except ModelFailed as error:
+            self._failures.note(error, writer.model, watch.readings["write"] / 1000)
             if self._fallback is None:
                 raise
             if drafting.gave_claims:  # somebody may have seen them: they stand, and what is missing is told

@@ -87,5 +87,5 @@ def exit_status(error: OnRecordError) -> int:
 
 def _hint(error: OnRecordError) -> str:
     if isinstance(error, DataFolderInUse):
-        return "; if that is `onrecord serve`, talk to it: add --url http://127.0.0.1:8000"
+        return "; if that is `onrecord serve`, talk to it: add --url and the address that it printed when it started"
     return ""

@@ -85,7 +85,7 @@ def ask(
         return
     from service.render import print_answer, stdout
 
-    print_answer(stdout(), answer)
+    print_answer(stdout(), answer, filtered=any(which.filters.model_dump().values()))
 
 
 def brief(

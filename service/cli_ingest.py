@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from service.cli_options import Door, print_line, shared_options
+from service.encodable import encodable
 
 if TYPE_CHECKING:
     from service.protocols import Engine
@@ -98,7 +99,7 @@ def _replies(engine: Engine, items: Iterable[Item]) -> Iterator[tuple[_Entry, Ba
     sent: dict[int, _Entry] = {}
     for reply in engine.ingest_lines(_lines(items, waiting, sent)):
         entry = sent.pop(reply.line)
-        entry.reply = reply.model_copy(update={"line": entry.number})
+        entry.reply = reply.model_copy(update={"line": entry.number, "source": encodable(entry.item.source)})
         yield from _settled(waiting)
     yield from _settled(waiting)
 
@@ -112,7 +113,7 @@ def _lines(items: Iterable[Item], waiting: deque[_Entry], sent: dict[int, _Entry
         entry = _Entry(number, item)
         waiting.append(entry)
         if item.error is not None:
-            entry.reply = BatchLine(line=number, error=problem_of(item.error))
+            entry.reply = BatchLine(line=number, error=problem_of(item.error), source=encodable(item.source))
         else:
             lines += 1
             sent[lines] = entry

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from index.errors import BadInput, NotReady, OnRecordError
 from service.http.events import MEDIA_TYPE as EVENTS
 from service.http.events import read_events
-from service.inputs import checked_article_id
+from service.inputs import checked_article_id, filter_input
 from service.lines import is_blank, split_lines
 from service.problems import MEDIA_TYPE, error_of
 from service.protocols import Engine
@@ -214,7 +214,7 @@ def _batch_bodies(lines: Iterable[str | bytes]) -> Iterator[tuple[list[int], byt
 
 
 def _filters(filters: FilterInput) -> dict[str, Any]:
-    return filters.model_dump(exclude_none=True)
+    return filter_input(filters).model_dump(exclude_none=True)
 
 
 def _article_path(article_id: str) -> str:

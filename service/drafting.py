@@ -11,14 +11,11 @@ from collections.abc import Iterator, Sequence
 
 from index.errors import ModelFailed
 from index.types import Evidence
-from service.protocols import DraftClaim, DraftFault, DraftPart, Prompted, Refused, Writer
+from service.protocols import BrokeOff, DraftClaim, DraftFault, DraftPart, Prompted, Refused, Writer
 from service.stop import Stop
 from service.stopwatch import Stopwatch
 from service.types import NO_USAGE, Claim, Outcome, Usage
 from service.verifying import Verified, Verifying
-
-LOST = "model_connection_lost"
-"""The code of a reply that broke off: worth asking for again."""
 
 
 class Drafting:
@@ -49,9 +46,7 @@ class Drafting:
         lost = None
         try:
             yield from self._pass(())
-        except ModelFailed as error:
-            if error.code != LOST:
-                raise
+        except BrokeOff as error:
             lost = error
         again, self._refused = tuple(self._refused), []
         if (again or lost) and self._outcome != "insufficient":

@@ -17,6 +17,7 @@ from service.batches import ingest_batch
 from service.briefing import DEFAULT_CLAIMS
 from service.chain import Chain
 from service.collection import Collection
+from service.failures import ModelFailures
 from service.inputs import (
     MAX_OFFSET,
     Limits,
@@ -89,12 +90,14 @@ class LocalEngine(Engine):
         readers: Readers,
         limits: Limits,
         close_model: Callable[[], None] | None = None,
+        failures: ModelFailures | None = None,
     ) -> None:
-        """`close_model` lets go of the model that the readers were given, if they were."""
+        """`close_model` lets go of the model that the readers were given, if they were; `failures` are its own."""
         self._collection = collection
         self._readers = readers
         self._limits = limits
         self._close_model = close_model
+        self.failures = failures or ModelFailures()
 
     def ingest(self, article: ArticleInput) -> IngestResult:
         """Store one article and index it; the same text again is `unchanged`."""

@@ -7,16 +7,20 @@ an article's text is one, or a filter's date, `index` decides; nothing here stor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import ValidationError
+
 from index.errors import BadInput, NotFound
 from index.types import Filters, Record
+from service.problems import bad_value
 from service.types import ArticleInput, FilterInput
 
 HTML_FACTOR = 5
 """A page's markup may make it this many times longer than the article in it."""
+_EXAMPLE = "FilterInput(outlets=('Gazette',))"
 MAX_OFFSET = 1_000_000_000
 
 
@@ -59,8 +63,22 @@ def checked_article_id(article_id: str) -> str:
     return article_id
 
 
+def filter_input(given: object) -> FilterInput:
+    """`given`, where Python may have handed in anything: a FilterInput, or a mapping of its fields. Raises BadInput."""
+    if isinstance(given, FilterInput):
+        return given
+    if not isinstance(given, Mapping):
+        raise BadInput(f"'filters' is {given!r}: give a FilterInput, such as {_EXAMPLE}", field="filters")
+    try:
+        return FilterInput.model_validate(given)
+    except ValidationError as error:
+        faults = [{**f, "loc": ("filters", *f["loc"])} for f in error.errors(include_url=False)]
+        raise bad_value(faults) from None
+
+
 def filters_from(given: FilterInput) -> Filters:
     """Filters as `index` takes them; whether their values are any good is checked where they are used."""
+    given = filter_input(given)
     for name, value in _strings(given.model_dump()):
         _check_characters(value, f"filters.{name}")
     return Filters(**given.model_dump())

@@ -6,6 +6,7 @@ statuses of the whole service are the one table below. Nothing here knows a web 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
@@ -46,6 +47,8 @@ STATUS: dict[str | type[OnRecordError], int] = {
     OnRecordError: 500,
 }
 
+LONGEST_WAIT = 24 * 3600
+"""Seconds of a `Retry-After`, whatever a provider told."""
 MODEL_CODES = "model_"
 """How every code of a ModelFailed begins."""
 
@@ -76,8 +79,14 @@ def problem_of(error: Exception) -> Problem:
             "internal_error", "something went wrong here; the log has it under this request's X-Request-Id"
         )
     status = status_of(error)
+    wait = error.retry_after if isinstance(error, ModelUnavailable) else None
     return Problem(
-        title=HTTPStatus(status).phrase, status=status, detail=str(error), code=error.code, field=error.field
+        title=HTTPStatus(status).phrase,
+        status=status,
+        detail=str(error),
+        code=error.code,
+        field=error.field,
+        retry_after=None if wait is None else math.ceil(min(wait, LONGEST_WAIT)),
     )
 
 
@@ -88,9 +97,11 @@ def problem(code: str, detail: str, field: str | None = None) -> Problem:
 
 
 def error_of(told: Problem) -> OnRecordError:
-    """The exception that a problem was made of: same class, code, field and message."""
+    """The exception that a problem was made of: same class, code, field, message and time to wait."""
     named = (kind for kind in CLASSES if kind.code == told.code and _class_status(kind) == told.status)
     kind = next(named, None) or _class_of(told)
+    if issubclass(kind, ModelUnavailable):
+        return kind(told.detail, field=told.field, code=told.code, retry_after=told.retry_after)
     return kind(told.detail, field=told.field, code=told.code)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from index.errors import ModelUnavailable
 from index.types import Evidence
 from service.stop import Stop
 from service.types import (
@@ -26,6 +27,12 @@ from service.types import (
     Usage,
     WriterChoice,
 )
+
+
+class BrokeOff(ModelUnavailable):
+    """The reply broke off after it had begun, so that nobody could make the request again unseen."""
+
+    code = "model_connection_lost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,7 @@ class Writer(Protocol):
         """Answer `evidence.question` from its sentences alone, citing their labels.
 
         With `refused`, write only those again; nothing, where the writer would write the same.
-        Raises ModelFailed, and Stopped once `stop` is set.
+        Raises ModelFailed, BrokeOff for a reply that may be asked for again, and Stopped once `stop` is set.
         """
 
 

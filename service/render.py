@@ -84,16 +84,25 @@ def ingest_table(counts: Mapping[str, int]) -> Table:
     return table
 
 
-def print_answer(console: Console, answer: Answer) -> None:
-    """The claims, each with who said it and the exact words; or that there is no answer, and what was searched."""
+def print_answer(console: Console, answer: Answer, *, filtered: bool = False) -> None:
+    """The claims, each with who said it and the exact words; or that there is no answer, and what was searched.
+
+    `filtered`: the question was about some of the articles only.
+    """
     if answer.outcome == "insufficient":
-        console.print(Text("No answer: the articles do not say, as far as was found.", style="yellow"))
+        why = "the articles do not say, as far as was found."
+        if not answer.searched.articles:
+            why = "no article matches the filters." if filtered else "there are no articles yet."
+        console.print(Text(f"No answer: {why}", style="yellow"))
     elif answer.outcome == "conflicting":
         console.print(Text("Sources disagree:", style="yellow"))
     for claim in answer.claims:
         _print_claim(console, claim)
     for rejected in answer.rejected:
         console.print(plain(f"Left out: {left_out(rejected)}", "dim"))
+    fallback, written = answer.provenance.fallback, answer.claims or answer.rejected
+    if (fallback or written) and (how := made_how(answer.provenance)):
+        console.print(plain(how, "yellow" if fallback else "dim"))
     console.print(Text(_searched(answer.searched, answer.provenance.timings_ms.get("total")), style="dim"))
 
 
@@ -122,7 +131,7 @@ def print_briefing(console: Console, briefing: Briefing) -> None:
         console.print(plain(f"Left out: {left_out(rejected)}", "dim"))
     console.print(Text("Every article considered", style="bold"))
     console.print(_table(LEDGER_COLUMNS, [ledger_row(entry) for entry in briefing.ledger]))
-    if how := made_how(briefing):
+    if how := made_how(briefing.provenance):
         console.print(plain(how, "dim"))
 
 

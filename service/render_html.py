@@ -46,7 +46,7 @@ def briefing_html(briefing: Briefing) -> str:
     if briefing.rejected:
         body.append(f"<h2>{LEFT_OUT}</h2>" + _list("ul", _rejected(briefing)))
     body.append("<h2>Every article considered</h2>" + _ledger(briefing))
-    if how := made_how(briefing):
+    if how := made_how(briefing.provenance):
         body.append(f'<p class="note">{escape(how)}</p>')
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'

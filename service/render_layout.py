@@ -1,12 +1,12 @@
-"""What a briefing's pages have in common, whatever they are written in.
+"""What answers and a briefing's pages have in common, whatever they are written in.
 
-In: a Briefing. Out: its sources numbered, and its ledger as rows of words. No markup, and nothing escaped:
-that is for whoever writes the page.
+In: a Briefing, or parts of an Answer. Out: sources numbered, the ledger as rows of words, who
+wrote it. No markup, and nothing escaped: that is for whoever writes the page.
 """
 
 from __future__ import annotations
 
-from service.types import Briefing, Citation, DisagreementValue, LedgerEntry, Rejected
+from service.types import Briefing, Citation, DisagreementValue, LedgerEntry, Provenance, Rejected
 
 LEDGER_COLUMNS = ("Article", "Outlet", "Published", "Used for")
 NOTHING = "Nothing was found to report."
@@ -30,9 +30,9 @@ def left_out(rejected: Rejected) -> str:
     return f"{rejected.text} ({rejected.reason})" if rejected.text else rejected.reason
 
 
-def made_how(briefing: Briefing) -> str | None:
+def made_how(provenance: Provenance) -> str | None:
     """Which model wrote it, and what was done without one that was asked; None where none was to write."""
-    model, fallback = briefing.provenance.model, briefing.provenance.fallback
+    model, fallback = provenance.model, provenance.fallback
     parts = [f"Written by {model}." if model else "", f"The model failed: {fallback}" if fallback else ""]
     return " ".join(part for part in parts if part) or None
 

@@ -43,7 +43,7 @@ def briefing_markdown(briefing: Briefing) -> str:
         listed = (f"- {escaped(left_out(each))}" for each in briefing.rejected)
         parts += [f"## {LEFT_OUT}", "\n".join(listed)]
     parts += ["## Every article considered", _ledger(briefing)]
-    if how := made_how(briefing):
+    if how := made_how(briefing.provenance):
         parts.append(escaped(how))
     return "\n\n".join(parts) + "\n"
 

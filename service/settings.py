@@ -154,6 +154,20 @@ class Settings(BaseSettings):
         return DEFAULT_CHAT_MODEL if self.openai_api_key and not self.openai_base_url else None
 
 
+def who_writes(settings: Settings) -> str:
+    """Who writes answers, for the log; where nobody but the extractive writer does, how a model would."""
+    if settings.writing_model:
+        return f"answers are written by {settings.writing_model}"
+    if settings.chat_model:
+        why = f"ONRECORD_CHAT_MODEL is {settings.chat_model!r}"
+    elif settings.openai_base_url:
+        given = "a base URL and a key are" if settings.openai_api_key else "a base URL is"
+        why = f"{given} set, but ONRECORD_CHAT_MODEL is not: name the model there, such as openai:qwen2.5"
+    else:
+        why = "set OPENAI_API_KEY or ONRECORD_CHAT_MODEL to have a model write"
+    return f"answers are written by the extractive writer, and no chat model is called; {why}"
+
+
 def load_settings(**overrides: object) -> Settings:
     """Settings of this process; `overrides` (by field name, None is unset) win over the environment.
 

@@ -26,9 +26,7 @@ class ArticleInput(Value):
     text: str | None = None
     html: str | None = None
     url: str | None = None
-    key: str | None = Field(
-        default=None, description="Names the story: another text under it is a new version."
-    )
+    key: str | None = Field(default=None, description="Names the story: another text is a new version.")
     headline: str | None = None
     outlet: str | None = None
     agency: str | None = Field(default=None, description="The news agency that the article credits.")
@@ -53,6 +51,7 @@ class BatchLine(Value):
     line: int = Field(description="1 for the batch's first line; blank lines are counted and have no reply.")
     result: IngestResult | None = None
     error: Problem | None = None
+    source: str | None = Field(default=None, description="The file, where `onrecord ingest` read one.")
 
 
 class ArticleHead(Value):
@@ -295,6 +294,7 @@ class Problem(Value):
     detail: str
     code: str
     field: str | None = None
+    retry_after: int | None = Field(default=None, description="Seconds that a provider asks to wait.")
 
 
 BatchLine.model_rebuild()

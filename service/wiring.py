@@ -31,6 +31,7 @@ from service.collection import Collection
 from service.engine import LocalEngine, Readers
 from service.extractive import ExtractiveWriter
 from service.extractive_briefing import ExtractiveBriefing
+from service.failures import ModelFailures
 from service.gathering import Gatherer
 from service.inputs import Limits
 from service.llm.briefing import REPLY_TOKENS, LlmBriefing
@@ -59,10 +60,11 @@ def open_engine(
     Raises DataFolderInUse, NotReady for a folder that is none, StorageFailed.
     """
     with ExitStack() as opened:
-        collection = _open_collection(settings, embedder, opened)
+        failures = ModelFailures()
+        collection = _open_collection(settings, embedder, opened, failures)
         collection.recover(progress)
         made = None if chat_model else open_chat_model(settings)
-        engine = _engine(settings, collection, chat_model or made, made.close if made else None)
+        engine = _engine(settings, collection, chat_model or made, made.close if made else None, failures)
         opened.pop_all()  # nothing failed: the engine closes them from here on
     return engine
 
@@ -73,9 +75,10 @@ def open_engine_recovering(settings: Settings) -> LocalEngine:
     What the first question would load is loaded in another.
     """
     with ExitStack() as opened:
-        collection = _open_collection(settings, None, opened)
+        failures = ModelFailures()
+        collection = _open_collection(settings, None, opened, failures)
         chat = open_chat_model(settings)
-        engine = _engine(settings, collection, chat, chat.close if chat else None)
+        engine = _engine(settings, collection, chat, chat.close if chat else None, failures)
         opened.pop_all()
     recovery = collection.recover_in_background()
     steps: list[Callable[[], object]] = [partial(count, "warm up"), recovery.join]
@@ -86,10 +89,12 @@ def open_engine_recovering(settings: Settings) -> LocalEngine:
 def rebuild_index(settings: Settings, progress: Progress | None = None) -> int:
     """Make the vector index again from the articles, whatever state it is in; how many chunks it has."""
     with ExitStack() as opened:
-        return _open_collection(settings, None, opened).ingestor.reindex(progress)
+        return _open_collection(settings, None, opened, ModelFailures()).ingestor.reindex(progress)
 
 
-def _open_collection(settings: Settings, given: Embedder | None, opened: ExitStack) -> Collection:
+def _open_collection(
+    settings: Settings, given: Embedder | None, opened: ExitStack, failures: ModelFailures
+) -> Collection:
     folder = DataFolder(settings.data_dir)
     opened.callback(folder.close)
     store = SqliteArticleStore(folder.articles)
@@ -99,7 +104,7 @@ def _open_collection(settings: Settings, given: Embedder | None, opened: ExitSta
     else:
         chunks = ChromaChunkStore(folder.chunks)
     opened.callback(chunks.close)
-    embedder = given or _embedder(settings)
+    embedder = given or _embedder(settings, failures)
     ours = ExitStack()  # what the collection lets go of last
     ours.callback(folder.close)
     if given is None and isinstance(embedder, LangChainEmbedder):
@@ -117,13 +122,13 @@ def _collection_name(store: SqliteArticleStore) -> str:
     return name
 
 
-def _embedder(settings: Settings) -> Embedder:
+def _embedder(settings: Settings, failures: ModelFailures) -> Embedder:
     """The packaged one, or one behind a network, which connects at its first use."""
     if settings.embedding_model == PACKAGED_EMBEDDER:
         return MiniLmEmbedder()
     spec = spec_of(settings.embedding_model, settings.openai_base_url, _openai_key(settings))
     model = EmbeddingModel(spec.provider, spec.model, spec.base_url, spec.key, settings.model_timeout)
-    return LangChainEmbedder(model, retries=Retries(settings.model_retries))
+    return LangChainEmbedder(model, retries=Retries(settings.model_retries), failed=failures.note)
 
 
 def open_chat_model(settings: Settings) -> LangChainModel | None:
@@ -155,7 +160,11 @@ def _openai_key(settings: Settings) -> str | None:
 
 
 def _engine(
-    settings: Settings, collection: Collection, chat: ChatModel | None, close_chat: Callable[[], None] | None
+    settings: Settings,
+    collection: Collection,
+    chat: ChatModel | None,
+    close_chat: Callable[[], None] | None,
+    failures: ModelFailures,
 ) -> LocalEngine:
     store, chunks, embedder = collection.store, collection.chunks, collection.embedder
     retriever = HybridRetriever(store, chunks, embedder)
@@ -167,15 +176,29 @@ def _engine(
     readers = Readers(
         passages=retriever,
         chain=Chain(
-            retriever, writers, embedder.fingerprint, settings.evidence_tokens, fallback, _turns(settings)
+            retriever,
+            writers,
+            embedder.fingerprint,
+            settings.evidence_tokens,
+            fallback,
+            _turns(settings),
+            failures=failures,
         ),
-        briefer=_briefer(settings, Gatherer(store, retriever, embedder), embedder.fingerprint, chat),
+        briefer=_briefer(
+            settings, Gatherer(store, retriever, embedder), embedder.fingerprint, chat, failures
+        ),
     )
     limits = Limits(settings.max_question_chars, settings.max_article_chars, settings.max_body_bytes)
-    return LocalEngine(collection, readers, limits, close_chat)
+    return LocalEngine(collection, readers, limits, close_chat, failures)
 
 
-def _briefer(settings: Settings, gatherer: Gatherer, fingerprint: str, chat: ChatModel | None) -> Briefer:
+def _briefer(
+    settings: Settings,
+    gatherer: Gatherer,
+    fingerprint: str,
+    chat: ChatModel | None,
+    failures: ModelFailures,
+) -> Briefer:
     extractive = ExtractiveBriefing()
     writers: dict[str, BriefingWriter] = {"extractive": extractive}
     if chat is not None:
@@ -183,7 +206,8 @@ def _briefer(settings: Settings, gatherer: Gatherer, fingerprint: str, chat: Cha
             "llm": LlmBriefing(chat, counter_for(chat.name), max(REPLY_TOKENS, settings.answer_tokens)),
             **writers,
         }
-    return Briefer(gatherer, fingerprint, writers, extractive if settings.fallback == "extractive" else None)
+    fallback = extractive if settings.fallback == "extractive" else None
+    return Briefer(gatherer, fingerprint, writers, fallback, failures)
 
 
 def _turns(settings: Settings) -> int:

@@ -21,6 +21,7 @@ from openai_replies import (
     json_body,
     no_credit,
     rate_limited,
+    redirect,
     rejected,
     server_error,
     unknown_model,
@@ -71,6 +72,7 @@ PROVIDER = [
     Fault("200 as HTML", _always(html_page()), Failed("model_not_spoken", 502)),
     Fault("garbage events", _always(garbage_events()), Failed("model_not_spoken", 502)),
     Fault("another JSON", _always(json_body({"hello": 1})), Failed("model_not_spoken", 502)),
+    Fault("a redirect", _always(redirect()), Failed("model_not_spoken", 502)),
     Fault("no such model", _always(unknown_model("some-model")), Failed("model_rejected_request", 502)),
     Fault(
         "a bad request",
@@ -90,7 +92,7 @@ PROVIDER = [
         _says(lambda s: s.draft(s.claim(), s.claim())[:-30], finish="content_filter"),
         Failed("model_filtered", 502, after_claims=1),
     ),
-    Fault("cut before a word", _says(lambda s: s.draft(), after=0, then="cut"), LOST, 2),
+    Fault("cut before a word", _says(lambda s: s.draft(), after=0, then="cut"), LOST),
     Fault("cut amid a word", _says(lambda s: s.draft(), after=1, then="cut"), LOST, 2),
     Fault(
         "cut after a claim",
@@ -132,6 +134,11 @@ FORM = [
         2,
     ),
     Fault("prose around it", _says(lambda s: f"Of course!\n{s.draft()}\nI hope it {{helps}}."), Answered()),
+    Fault(
+        "a draft in its thoughts",
+        _says(lambda s: f"<think>{s.draft(s.claim(text='Nobody.'))}</think>{s.draft()}"),
+        Answered(),
+    ),
     Fault("code fences", _says(lambda s: f"```json\n{s.draft()}\n```"), Answered()),
     Fault("two objects", _says(lambda s: s.draft() + s.draft(s.claim(text="Another."))), Answered()),
     Fault("deep nesting", _always(Reply('{"a":' * 9_000, piece=1_000)), UNREADABLE, 2),
@@ -144,6 +151,7 @@ FORM = [
     Fault("a megabyte at once", _always(Reply("x" * 2**20)), Failed("model_reply_too_long", 502)),
 ]
 
+_HALF = "the claim has half a character in it"
 _NO_OBJECT = "a claim must be an object"
 
 
@@ -161,10 +169,15 @@ CLAIMS = [
     Fault("-Infinity", _sure("-Infinity"), UNREADABLE, 2),
     Fault("1e999", _sure("1e999"), Answered()),
     Fault("9,999 digits", _sure("9" * 9_999), UNREADABLE, 2),
-    Fault("a lone surrogate", _claims(lambda s: s.claim(text=f"{s.text} \ud800")), Answered()),
+    Fault("a lone surrogate", _claims(lambda s: s.claim(text=f"{s.text} \ud800")), _none(_HALF), 2),
     Fault(
-        "a raw lone surrogate", _says(lambda s: s.draft().replace(s.text, f"{s.text} \udfff", 1)), Answered()
+        "a raw lone surrogate",
+        _says(lambda s: s.draft().replace(s.text, f"{s.text[:9]}\udfff{s.text[9:]}", 1)),
+        _none(_HALF),
+        2,
     ),
+    Fault("half a speaker", _claims(lambda s: s.claim(speaker="The \ud83d US")), _none(_HALF), 2),
+    Fault("a pair", _says(lambda s: s.draft(s.claim(text=f"{s.text} \U0001f600"))), Answered()),
     Fault("NUL", _claims(lambda s: s.claim(text=f"{s.text}\0")), Answered()),
     Fault("a raw NUL", _says(lambda s: s.draft().replace(s.text, f"{s.text}\0", 1)), Answered()),
     Fault("strings", _claims(lambda s: s.text, lambda s: s.label), UNREADABLE, 2),
@@ -208,6 +221,18 @@ CLAIMS = [
         "10,000 claims",
         _says(lambda s: s.draft(*[s.claim()] * 10_000), piece=400),
         Answered(refused=("the reply has more than 50 claims",)),
+        2,
+    ),
+    Fault(
+        "a link alone",
+        _claims(lambda s: s.claim(text=f"{s.text} See https://a.example/b")),
+        _none("the claim has a link in it"),
+        2,
+    ),
+    Fault(
+        "markup alone",
+        _claims(lambda s: s.claim(text=f"<b>{s.text}</b>")),
+        _none("the claim has markup in it"),
         2,
     ),
     Fault(

@@ -156,7 +156,7 @@ def service_with(
     with closing(open_engine(read, embedder)) as engine:
         for article in seed_articles():
             engine.ingest(article)
-        with serving(engine) as url, closing(Service(url, engine)) as service:
+        with serving(engine, failures=engine.failures) as url, closing(Service(url, engine)) as service:
             yield service
 
 

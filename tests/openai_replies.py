@@ -151,6 +151,11 @@ def filtered_prompt() -> Reply:
     )
 
 
+def redirect(to: str = "/v1/chat/completions", status: int = 307) -> Reply:
+    """Come again, elsewhere; as it stands, to the same place for ever."""
+    return Reply(status=status, raw=b"", headers=(("Location", to),))
+
+
 def html_page(status: int = 200) -> Reply:
     """A proxy's error page where JSON was due."""
     page = b"<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in</h1></body></html>"

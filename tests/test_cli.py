@@ -104,7 +104,7 @@ def test_an_answer_is_printed_with_its_words_and_place(run: Shell) -> None:
 def test_not_finding_an_answer_is_no_failure(run: Shell) -> None:
     ran = run("ask", "Who won?")
     assert (ran.status, ran.err) == (0, "")
-    assert "No answer" in ran.out
+    assert "No answer: there are no articles yet." in ran.out
 
 
 @pytest.mark.parametrize(
@@ -121,6 +121,8 @@ def test_filters_are_options(run: Shell) -> None:
     run("ingest", "a.txt")
     assert run("search", "bridge", "--outlet", "courier", "--json").json["passages"]
     assert run("search", "bridge", "--outlet", "Herald", "--json").json["passages"] == []
+    assert "No answer: no article matches the filters." in run("ask", "Who?", "--outlet", "Herald").out
+    assert "No answer: the articles do not say" in run("ask", "Who won?", "--outlet", "Courier").out
 
 
 def test_standard_input_is_json_lines(run: Shell) -> None:
@@ -136,6 +138,9 @@ def test_bad_files_are_each_named_and_the_others_go_in(run: Shell, tmp_path: Pat
     replies = [json.loads(line) for line in ran.out.splitlines()]
     assert [reply["line"] for reply in replies] == [1, 2, 3, 4, 5]
     assert ["result" in reply for reply in replies] == [True, False, True, False, False]
+    assert [reply["source"] for reply in replies] == [
+        "a.txt", "b.txt", "c.jsonl:1", "c.jsonl:2", "none.txt",
+    ]  # fmt: skip
     assert [line.partition(": ")[0] for line in ran.err.splitlines()] == ["b.txt", "c.jsonl:2", "none.txt"]
 
 

@@ -10,8 +10,9 @@ from evidences import evidence_of
 
 from index.errors import ModelFailed, ModelUnavailable
 from index.types import Evidence
-from service.drafting import LOST, Drafting
+from service.drafting import Drafting
 from service.llm.writer import LlmWriter
+from service.protocols import BrokeOff
 from service.stop import Stop, Stopped
 from service.stopwatch import Stopwatch
 from service.types import Usage
@@ -21,6 +22,7 @@ MAYOR = "Mayor Ann Droste said at least 40 shops had lost customers."
 GOOD = claim("The bridge in Ghent reopened on Monday.", "S1")
 SHOPS = claim("At least 40 shops lost customers.", "S2", speaker="Ann Droste")
 WRONG = claim("At least 400 shops lost customers.", "S2", speaker="Ann Droste")
+LOST = BrokeOff.code
 LOST_AMID = ModelUnavailable("the connection was lost", code=LOST)
 
 
@@ -121,6 +123,13 @@ def test_a_model_that_gives_nothing_to_read_has_failed(replies: list[str | Excep
 )
 def test_what_stands_around_the_json_does_not_matter(reply: str) -> None:
     assert outcome_of(reply.replace("{}", draft(GOOD)))[:2] == ("answered", [GOOD["text"]])
+
+
+def test_a_request_that_was_lost_before_its_reply_began_is_the_adapters_to_repeat() -> None:
+    chat = ScriptedChat(("", LOST_AMID), draft(GOOD))
+    with pytest.raises(ModelUnavailable) as error:
+        list(drafting(chat).claims())
+    assert (error.value.code, len(chat.requests)) == (LOST, 1)
 
 
 def test_claims_wait_for_an_outcome_that_comes_last() -> None:

@@ -52,6 +52,11 @@ NASTY: list[tuple[str, Call, type[Exception], str, str | None]] = [
      published_before="2023-01-01")), BadInput, "bad_input", "filters.published_after"),
     ("an unknown article in a filter", lambda e: e.brief(filters=FilterInput(article_ids=("0" * 20,))), BadInput,
      "unknown_article", "filters.article_ids"),
+    ("a dictionary with no such filter", lambda e: e.ask("Why?", filters={"outlet": "x"}), BadInput,  # type: ignore[arg-type]
+     "unknown_field", "filters.outlet"),
+    ("a dictionary with a word for a list", lambda e: e.search("a", {"outlets": "x"}), BadInput,  # type: ignore[arg-type]
+     "bad_input", "filters.outlets"),
+    ("filters that are none", lambda e: e.brief(filters="x"), BadInput, "bad_input", "filters"),  # type: ignore[arg-type]
     ("a NUL in a filter", lambda e: e.articles(FilterInput(outlets=("\x00",))), BadInput, "bad_input",
      "filters.outlets"),
     ("a negative page", lambda e: e.articles(offset=-1), BadInput, "bad_input", "offset"),

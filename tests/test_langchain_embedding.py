@@ -16,6 +16,7 @@ from openai_replies import (
     json_body,
     no_credit,
     rate_limited,
+    redirect,
     rejected,
     server_error,
     wrong_key,
@@ -218,6 +219,15 @@ def test_what_may_work_later_is_tried_again(reply: Reply, code: str) -> None:
         with pytest.raises(ModelUnavailable) as error:
             embedder.embed(["a"])
         assert (error.value.code, len(server.exchanges)) == (code, 6)
+
+
+def test_a_text_goes_nowhere_but_to_the_base_url() -> None:
+    with OpenAIServer() as other, scripted() as (server, embedder):
+        server.answer = lambda exchange: redirect(f"{other.url}/embeddings")
+        with pytest.raises(ModelFailed, match=r"\(307: it redirects") as error:
+            embedder.embed(["a"])
+        assert error.value.code == "model_not_spoken"
+        assert (len(server.exchanges), other.exchanges) == (1, [])
 
 
 @pytest.mark.parametrize("reply", [Reply(silent=True), Reply(then="hang")])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from prometheus_client.parser import text_string_to_metric_families
 
+from index.errors import ModelFailed
+from service.failures import ModelFailures
 from service.http.metrics import Metrics
 from service.types import Answer, Health, Provenance, SearchedOut
 
@@ -50,6 +52,14 @@ def test_answers_are_counted_by_outcome() -> None:
     found = samples(metrics)
     assert found["onrecord_answers_total", (("outcome", "insufficient"),)] == 2
     assert found["onrecord_answers_total", (("outcome", "answered"),)] == 1
+
+
+def test_failures_of_models_are_told_by_code() -> None:
+    failures = ModelFailures()
+    metrics = Metrics(failures)
+    assert not [name for name, _ in samples(metrics) if name.startswith("onrecord_model")]
+    failures.note(ModelFailed("late", code="model_timeout"), "a:b", 60.0)
+    assert samples(metrics)["onrecord_model_failures_total", (("code", "model_timeout"),)] == 1
 
 
 def test_the_collection_is_told_as_it_is_at_the_scrape() -> None:

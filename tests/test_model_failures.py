@@ -18,6 +18,7 @@ from openai_replies import (
     json_body,
     no_credit,
     rate_limited,
+    redirect,
     rejected,
     server_error,
     unknown_model,
@@ -71,7 +72,8 @@ FAILS = {
     "nothing": (events("[DONE]"), "model_not_spoken"),
     "empty body": (Reply(raw=b"", content_type="text/event-stream"), "model_not_spoken"),
     "no UTF-8": (Reply(raw=b"data: \xff\xfe\n\n", content_type="text/event-stream"), "model_not_spoken"),
-    "redirect": (Reply(status=304, raw=b""), "model_not_spoken"),
+    "redirect to itself": (redirect(), "model_not_spoken"),
+    "not modified": (Reply(status=304, raw=b""), "model_not_spoken"),
     "bad request in stream": (Reply(error=error_body("no", "invalid_request_error"), **IN_STREAM),
                               "model_rejected_request"),
     "no credit in stream": (Reply(error=error_body("no", "insufficient_quota"), **IN_STREAM), "model_no_credit"),
@@ -100,6 +102,15 @@ def test_what_would_fail_again_is_told_at_once(reply: Reply, code: str) -> None:
             replied(model)
         assert (error.value.code, type(error.value)) == (code, ModelFailed)
         assert len(server.exchanges) == 1
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_prompt_goes_nowhere_but_to_the_base_url(status: int) -> None:
+    with OpenAIServer() as other, scripted() as (server, model):
+        server.answer = lambda exchange: redirect(f"{other.url}/chat/completions", status)
+        with pytest.raises(ModelFailed, match=rf"base URL \({status}: it redirects, which is not followed"):
+            replied(model)
+        assert (len(server.exchanges), other.exchanges) == (1, [])
 
 
 @pytest.mark.parametrize(("reply", "code"), LATER.values(), ids=LATER)

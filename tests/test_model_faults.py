@@ -111,8 +111,9 @@ def test_what_passes_is_tried_again_and_answered(
         (rate_limited("0"), "model_rate_limited", 3, "0"),
         (rate_limited("3600"), "model_rate_limited", 1, "3600"),
         (server_error(), "model_overloaded", 3, None),
+        (Reply("{", after=0, then="cut"), "model_connection_lost", 3, None),
     ],
-    ids=["429", "429, Retry-After", "429, come back in an hour", "500"],
+    ids=["429", "429, Retry-After", "429, come back in an hour", "500", "cut"],
 )
 def test_what_does_not_pass_is_told_with_the_time_to_wait(
     trying: Both, reply: Reply, code: str, calls: int, retry_after: str | None
@@ -121,6 +122,8 @@ def test_what_does_not_pass_is_told_with_the_time_to_wait(
     assert_ending(trying[1], asked, Failed(code, 503))
     assert len(exchanges) == calls
     assert asked.headers.get("retry-after") == retry_after
+    streamed, _ = ask(trying, lambda shown: reply, stream=True)  # its status was sent long before
+    assert streamed.ending["retry_after"] == (None if retry_after is None else int(retry_after))
 
 
 @AS

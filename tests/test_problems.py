@@ -6,7 +6,15 @@ import pytest
 from pydantic import ValidationError
 
 from index import errors
-from index.errors import BadInput, IndexMismatch, NotFound, NotReady, OnRecordError, StorageFailed
+from index.errors import (
+    BadInput,
+    IndexMismatch,
+    ModelUnavailable,
+    NotFound,
+    NotReady,
+    OnRecordError,
+    StorageFailed,
+)
 from service.problems import STATUS, bad_json, error_of, problem, problem_of, status_of
 from service.types import ArticleInput, Problem
 
@@ -48,6 +56,14 @@ def test_every_code_of_the_table_makes_a_problem_that_comes_back_with_it(code: s
     told = problem(code, "a message")
     assert told.status == STATUS[code]
     assert error_of(told).code == code
+
+
+@pytest.mark.parametrize(("asked", "told"), [(None, None), (0.0, 0), (6.2, 7), (1e9, 24 * 3600)])
+def test_the_time_to_wait_travels_too(asked: float | None, told: int | None) -> None:
+    made = problem_of(ModelUnavailable("m", code="model_rate_limited", retry_after=asked))
+    back = error_of(made)
+    assert isinstance(back, ModelUnavailable)
+    assert (made.retry_after, back.retry_after) == (told, told)
 
 
 def test_of_an_error_that_was_not_meant_to_be_nothing_is_told() -> None:

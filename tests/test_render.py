@@ -72,6 +72,27 @@ def test_the_outcome_is_said_with_what_was_searched(console: Console, outcome: O
     assert "(searched 2 articles, the newest of 2024-05-06; read 3 passages; 12 ms)" in shown(console)
 
 
+@pytest.mark.parametrize(
+    "told", ["model_timeout: nothing in 60 s", "broke off with model_timeout: [b]\x1b]0;x"]
+)
+def test_an_answer_that_the_model_failed_at_says_so(console: Console, told: str) -> None:
+    written = answer("answered", Claim(text="Ten.", speaker=None, citations=(citation(),)))
+    print_answer(console, written)
+    assert "model" not in shown(console)
+    fallen = written.provenance.model_copy(update={"fallback": told})
+    print_answer(console, written.model_copy(update={"provenance": fallen}))
+    assert f"The model failed: {told}".replace("\x1b", "\N{REPLACEMENT CHARACTER}") in shown(console)
+
+
+def test_a_model_is_named_only_where_it_wrote_something(console: Console) -> None:
+    by_model = Provenance(writer="llm", model="a:b", index="i")
+    nothing = answer("insufficient").model_copy(update={"rejected": (), "provenance": by_model})
+    print_answer(console, nothing)
+    assert "a:b" not in shown(console)
+    print_answer(console, answer("insufficient").model_copy(update={"provenance": by_model}))
+    assert "Written by a:b." in shown(console)
+
+
 def test_words_from_articles_are_neither_markup_nor_orders_to_the_terminal(console: Console) -> None:
     claim = Claim(text=f"[red]{NASTY}", speaker="[b]\x1b]0;x\x07", citations=(citation(quote="[/]\x9b31m"),))
     print_answer(console, answer("answered", claim))

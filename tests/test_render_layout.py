@@ -40,7 +40,7 @@ def test_who_wrote_it_is_told_where_a_model_was_to(
     model: str | None, fallback: str | None, told: str | None
 ) -> None:
     provenance = Provenance(writer="llm", model=model, fallback=fallback, index="i")
-    assert made_how(briefing().model_copy(update={"provenance": provenance})) == told
+    assert made_how(provenance) == told
 
 
 def test_what_was_refused_and_has_no_words_is_told_by_its_reason() -> None:

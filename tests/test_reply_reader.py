@@ -121,6 +121,17 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     assert read(*text) == read(text)
 
 
+@given(
+    st.lists(
+        st.sampled_from(["<think>", "</think>", "<", "</thi", "{", "}", '"claims"', ":[", "1]", " "]),
+        max_size=25,
+    )
+)
+def test_no_thoughts_break_it_either(parts: list[str]) -> None:
+    text = "".join(parts)
+    assert read(*text) == read(*parts) == read(text)
+
+
 def test_lone_surrogates_and_control_characters_are_read_as_they_are() -> None:
     assert read('{"claims": ["\\ud800", "a\x00\tb"]}')[0] == [
         ("claims[]", "\ud800"),
@@ -144,3 +155,41 @@ def test_an_object_without_the_list_is_read_all_the_same() -> None:
 def test_what_stands_before_a_key_is_no_part_of_it() -> None:
     commented = '{"outcome": "answered", // yes\n"claims": [1]}'
     assert read(*commented)[0] == [("outcome", "answered"), ("claims[]", 1)]
+
+
+OTHER = json.dumps({"outcome": "insufficient", "claims": [{"text": "A thought.", "evidence": ["S9"]}]})
+
+
+@pytest.mark.parametrize(
+    "thoughts",
+    [
+        "<think>{}</think>",
+        "<THINKING>\nMaybe {} or {{1, 2}} <b>\n</Thinking>\n```json\n",
+        "Well. <think>{} {}</think> So: <think>{</think>",
+        '{{"note": 1}} <reasoning>{}</reasoning>',
+    ],
+)
+def test_an_object_that_was_only_thought_is_no_draft(thoughts: str) -> None:
+    text = thoughts.replace("{}", OTHER).replace("{{", "{").replace("}}", "}") + json.dumps(REPLY)
+    pairs, fault = read(text)
+    assert fault is None
+    assert [pair for pair in pairs if pair != ("note", 1)] == PAIRS
+    assert read(*text) == (pairs, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (f"<think>{OTHER}</think>", "there is no JSON object in the reply"),
+        (f"<think>{OTHER}", "the reply ends amid the model's thoughts"),
+    ],
+)
+def test_thoughts_alone_are_no_draft(text: str, reason: str) -> None:
+    for pieces in ([text], list(text)):
+        pairs, fault = read(*pieces)
+        assert (pairs, fault and fault.reason) == ([], reason)
+
+
+def test_a_tag_within_a_claim_is_a_word_of_it() -> None:
+    claim = {"text": "He wrote <think>{}</think> twice.", "evidence": ["S1"]}
+    assert read(json.dumps({"claims": [claim]})) == ([("claims[]", claim)], None)

@@ -61,6 +61,7 @@ def test_it_says_where_it_is_serves_an_empty_collection_and_ends_on_sigterm(tmp_
         out, err = server.communicate(timeout=60)
         assert (server.returncode, out) == (0, "")
         assert "Traceback" not in err
+        assert "answers are written by the extractive writer" in err
     assert (tmp_path / "onrecord-data" / "articles.sqlite3").exists()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import BadInput
-from service.settings import Settings, load_settings, unknown_variables
+from service.settings import Settings, load_settings, unknown_variables, who_writes
 
 
 @pytest.fixture(autouse=True)
@@ -132,6 +132,34 @@ def secret_of(settings: Settings) -> str | None:
 )
 def test_which_model_writes(given: dict[str, object], model: str | None) -> None:
     assert load_settings(**given).writing_model == model
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"chat_model": "openai:gpt-4.1"}, ("by openai:gpt-4.1",)),
+        ({"openai_api_key": "sk-a"}, ("by openai:gpt-4.1-mini",)),
+        ({}, ("extractive writer", "no chat model is called", "set OPENAI_API_KEY or ONRECORD_CHAT_MODEL")),
+        (
+            {"openai_api_key": "sk-a", "chat_model": "none"},
+            ("extractive writer", "ONRECORD_CHAT_MODEL is 'none'"),
+        ),
+        (
+            {"openai_api_key": "sk-a", "openai_base_url": "http://localhost:1/v1"},
+            ("no chat model is called", "a base URL and a key are set, but ONRECORD_CHAT_MODEL is not"),
+        ),
+        (
+            {"openai_base_url": "http://localhost:1/v1"},
+            ("a base URL is set, but ONRECORD_CHAT_MODEL is not",),
+        ),
+    ],
+)
+def test_who_writes_is_told_with_the_setting_that_changes_it(
+    given: dict[str, object], words: tuple[str, ...]
+) -> None:
+    told = who_writes(load_settings(**given))
+    assert [word for word in words if word not in told] == []
+    assert "sk-a" not in told
 
 
 def test_every_wrong_value_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

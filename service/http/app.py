@@ -6,7 +6,6 @@ In: an Engine, opened by someone else, who also closes it. Out: an ASGI app. Eve
 
 from __future__ import annotations
 
-import math
 from importlib.metadata import version
 from typing import Any
 
@@ -16,7 +15,8 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
 from starlette.exceptions import HTTPException
 
-from index.errors import ModelUnavailable, OnRecordError
+from index.errors import OnRecordError
+from service.failures import ModelFailures
 from service.http.answering import MOST_ASKED
 from service.http.guards import Observed
 from service.http.metrics import Metrics
@@ -34,12 +34,13 @@ Offsets are half-open `[start, end)` in Unicode code points of the article's `te
 where one is to blame, the `field`."""
 
 
-_LONGEST_WAIT = 24 * 3600
-"""Seconds of a `Retry-After`, whatever a provider told."""
+def create_app(
+    engine: Engine, max_body_bytes: int = 16 * 2**20, failures: ModelFailures | None = None
+) -> FastAPI:
+    """The app that answers for `engine`, whose own limit for a line is to be `max_body_bytes` too.
 
-
-def create_app(engine: Engine, max_body_bytes: int = 16 * 2**20) -> FastAPI:
-    """The app that answers for `engine`, whose own limit for a line is to be `max_body_bytes` too."""
+    `failures` are those of the engine's models, for the metrics.
+    """
     app = FastAPI(
         title="OnRecord",
         description=DESCRIPTION,
@@ -50,7 +51,7 @@ def create_app(engine: Engine, max_body_bytes: int = 16 * 2**20) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.engine = engine
-    app.state.metrics = Metrics()
+    app.state.metrics = Metrics(failures)
     app.state.max_body_bytes = max_body_bytes
     app.state.batch_threads = anyio.CapacityLimiter(MAX_BATCHES)
     app.state.ask_threads = anyio.CapacityLimiter(MOST_ASKED)
@@ -64,10 +65,8 @@ def create_app(engine: Engine, max_body_bytes: int = 16 * 2**20) -> FastAPI:
 
 
 async def _engine_error(_: Request, error: Exception) -> Response:
-    wait = error.retry_after if isinstance(error, ModelUnavailable) else None
-    return _told(
-        problem_of(error), None if wait is None else {"Retry-After": str(math.ceil(min(wait, _LONGEST_WAIT)))}
-    )
+    told = problem_of(error)
+    return _told(told, None if told.retry_after is None else {"Retry-After": str(told.retry_after)})
 
 
 async def _bad_request(_: Request, error: Exception) -> Response:

@@ -1,13 +1,19 @@
 """What operators watch, for Prometheus (https://prometheus.io/docs/practices/naming/).
 
-In: what happened (a request ended, a question had an outcome) and, at each scrape, the collection's Health.
+In: what happened (a request ended, a question had an outcome) and, at each scrape, the collection's Health and what
+its models failed with.
 Out: the text of `GET /metrics`. The registry is this object's own, so two apps in a process count apart.
 """
 
 from __future__ import annotations
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from collections.abc import Iterator
 
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.core import CounterMetricFamily
+from prometheus_client.registry import Collector
+
+from service.failures import ModelFailures
 from service.types import Answer, Health
 
 MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -17,8 +23,9 @@ SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 
 class Metrics:
     """Counters of one app."""
 
-    def __init__(self) -> None:
+    def __init__(self, failures: ModelFailures | None = None) -> None:
         self._registry = CollectorRegistry()
+        self._registry.register(_Failures(failures or ModelFailures()))
         self._requests = Counter(
             "onrecord_requests_total",
             "Requests by method, route and status.",
@@ -59,3 +66,18 @@ class Metrics:
         for name, gauge in self._gauges.items():
             gauge.set(getattr(health, name))
         return generate_latest(self._registry)
+
+
+class _Failures(Collector):
+    """The engine counts them, wherever they happen; they are read at each scrape."""
+
+    def __init__(self, failures: ModelFailures) -> None:
+        self._failures = failures
+
+    def collect(self) -> Iterator[CounterMetricFamily]:
+        """One sample a code."""
+        told = "Model calls that ended a request or made it fall back, by code."
+        family = CounterMetricFamily("onrecord_model_failures", told, labels=["code"])
+        for code, count in sorted(self._failures.counts.items()):
+            family.add_metric([code], count)
+        yield family

@@ -18,16 +18,19 @@ import uvicorn
 
 from index.errors import BadInput
 from service.http.app import create_app
-from service.settings import Settings
+from service.settings import Settings, who_writes
 from service.wiring import open_engine_recovering
 
 GRACE_SECONDS = 10
 """What requests in progress are given to end after SIGTERM."""
 
+log = logging.getLogger("onrecord")
+
 
 def serve_collection(settings: Settings, announce: Callable[[str], None]) -> None:
     """Serve until SIGINT or SIGTERM; `announce` is called with the URL once requests are answered."""
     _log_to_stderr(settings.log_level)
+    log.info("%s", who_writes(settings))
     # uvicorn takes these over while it runs, and raises them again when it has ended: then they end us.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _exit)
@@ -35,7 +38,7 @@ def serve_collection(settings: Settings, announce: Callable[[str], None]) -> Non
         closing(bound_socket(settings.host, settings.port)) as bound,
         closing(open_engine_recovering(settings)) as engine,
     ):
-        app = create_app(engine, settings.max_body_bytes)
+        app = create_app(engine, settings.max_body_bytes, engine.failures)
         config = uvicorn.Config(
             app, log_config=None, access_log=False, timeout_graceful_shutdown=GRACE_SECONDS, lifespan="off"
         )

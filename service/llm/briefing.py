@@ -74,6 +74,7 @@ class LlmBriefing:
             usage=reduce(summed, (*(reading.usage for reading in readings), reduced.usage), NO_USAGE),
             without=reduced.why_not,
             failed=failures[0] if not candidates and None not in failures and failures else None,
+            lost=tuple(dict.fromkeys(f for f in (*failures, reduced.failed) if f is not None)),
         )
 
     def _reader(self, most: int, calls: int) -> LlmWriter:

@@ -30,6 +30,7 @@ _LONGEST_FAULT = 300
 _OTHER = "\u0370-\u03ff\u0400-\u052f"
 _MIXED = re.compile(rf"\w*(?:[A-Za-z][{_OTHER}]|[{_OTHER}][A-Za-z])\w*")
 """A word of Latin and of Greek or Cyrillic letters: it is not what it looks like."""
+_HALF = re.compile(r"[\ud800-\udfff]")
 _LONGEST_CLAIM = 5_000
 """Characters: far more than a sentence, and as much as is ever listed of a claim that was refused."""
 
@@ -85,13 +86,19 @@ def claim_of(value: object) -> DraftClaim | DraftFault:
     labels = [evidence] if isinstance(evidence, str) else evidence
     if not isinstance(labels, list) or not all(isinstance(label, str) for label in labels):
         return _fault(value, "a claim's evidence must be a list of labels such as S1")
+    written = f"{text} {speaker or ''}"
     text, speaker = visible(text), None if speaker is None else visible(speaker)
-    if (found := _masked(text) or _masked(speaker or "")) is not None:
-        return _fault(
-            value, found
-        )  # also where the cited sentence has it: a model is led more easily than a reader
+    if (found := _halved(written) or _masked(text) or _masked(speaker or "")) is not None:
+        # Also where the cited sentence has it: a model is led more easily than a reader.
+        return _fault(value, found, is_claim=True)
     named = None if speaker is None or speaker.strip().casefold() in _NO_ONE else speaker
     return DraftClaim(text, named, tuple(map(label_of, labels)))
+
+
+def _halved(text: str) -> str | None:
+    """Half of a surrogate pair, which nobody could be shown: what else was lost with the other half is not known."""
+    found = _HALF.search(text)
+    return None if found is None else f"the claim has half a character in it: {found[0]!a}"
 
 
 def _masked(text: str) -> str | None:

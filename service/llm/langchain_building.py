@@ -1,7 +1,7 @@
 """LangChain's chat models, made from `provider:model`: the file that imports LangChain for chat. Import it late.
 
-In: a spec, a key, a base URL. Out: a model without retries of its own, never over the Responses API, and without
-LangSmith's tracing or gateway, whatever the environment says. Knows nothing of requests.
+In: a spec, a key, a base URL. Out: a model without retries or redirects of its own, never over the Responses API, and
+without LangSmith's tracing or gateway, whatever the environment says. Knows nothing of requests.
 """
 
 from __future__ import annotations
@@ -89,7 +89,10 @@ class Builder:
 
     def _openai(self, temperature: float | None) -> BaseChatModel:
         # LangChain's own client would be shared with other loops, where it does not work.
-        self._http = self._http or openai.DefaultAsyncHttpxClient(timeout=self._timeout)
+        # A redirect is not followed: the whole prompt would be sent to whoever it names.
+        self._http = self._http or openai.DefaultAsyncHttpxClient(
+            timeout=self._timeout, follow_redirects=False
+        )
         return _TellingRefusals(
             model=self._spec.model,
             api_key=self._spec.sent_key,

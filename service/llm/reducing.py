@@ -43,6 +43,8 @@ class Reduced:
     prompt: str | None = None
     why_not: str | None = None
     """Why the order is not the model's."""
+    failed: ModelFailed | None = None
+    """The same, as it was raised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Reducer:
             return Reduced(tuple(_ordered(seen, others, (), most)))
         request, prompt = _request(seen, topic, most, self.reply_tokens)
         picks: list[_Pick] = []
-        usage, why_not = NO_USAGE, None
+        usage, failed = NO_USAGE, None
         try:
             with closing(self.chat.stream(request, stop)) as deltas:  # type: ignore[type-var]
                 reader = ReplyReader("claims")
@@ -74,13 +76,15 @@ class Reducer:
                     if len(picks) > len(seen):
                         break
         except ModelFailed as error:
-            why_not = f"{error.code}: {error}"
+            failed = error
         if stop is not None:
             stop.check()
-        if why_not is None and not any(1 <= pick.keep <= len(seen) for pick in picks):
-            why_not = f"{_NONSENSE}: {self.chat.name} picked none of the claims"
-        told = why_not and f"only the order was made without the model: {why_not}"
-        return Reduced(tuple(_ordered(seen, others, picks, most)), usage, prompt, told)
+        if failed is None and not any(1 <= pick.keep <= len(seen) for pick in picks):
+            failed = ModelFailed(f"{self.chat.name} picked none of the claims", code=_NONSENSE)
+        told = None
+        if failed is not None:
+            told = f"only the order was made without the model: {failed.code}: {failed}"
+        return Reduced(tuple(_ordered(seen, others, picks, most)), usage, prompt, told, failed)
 
 
 @dataclass(frozen=True, slots=True)

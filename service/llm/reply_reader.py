@@ -1,8 +1,8 @@
 """A model's reply read while it arrives: each value of its JSON object as soon as it is complete.
 
-In: pieces of text, cut anywhere, with whatever prose or code fence around the object. Out: `(key, value)` for each
-key of the object, and `("<list>[]", element)` for each element of the list that was named. Linear in the reply's
-length, and bounded in its depth. Knows nothing of claims.
+In: pieces of text, cut anywhere, with whatever prose, code fence or thoughts (`<think>`) around the object. Out:
+`(key, value)` for each key of the object, and `("<list>[]", element)` for each element of the list that was named.
+Linear in the reply's length, and bounded in its depth. Knows nothing of claims.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ from service.protocols import DraftFault
 
 Pair = tuple[str, object]
 _ROOT = re.compile(r"\{(?=\s*(?:\"|\}))")
-_MAY_BE_ROOT = re.compile(r"\{\s{0,100}\Z")
+_THOUGHTS = re.compile(r"<(?:think|thinking|thought|reasoning)>", re.IGNORECASE)
+_THOUGHTS_END = re.compile(_THOUGHTS.pattern.replace("<", "</", 1), re.IGNORECASE)
+_MAY_BEGIN = re.compile(r"(?:\{\s{0,100}|</?[a-z]{0,9})\Z", re.IGNORECASE)
+"""What a root or a tag that was cut begins with."""
 _DEEPEST = 20
 _SHOWN = 200
 _PAIRS = {"}": "{", "]": "["}
@@ -34,7 +37,7 @@ class ReplyReader:
         self._key: str | None = None
         self._start = -1
         """Where the value that is being read begins."""
-        self._closed = self._begun = False
+        self._closed = self._begun = self._thinking = False
         self._met = self._passed = False
         """Whether the list's key was met; whether an object without it has ended."""
         self._fault: DraftFault | None = None
@@ -52,6 +55,8 @@ class ReplyReader:
         """What is wrong with the reply as a whole, now that it has ended: no object in it, or not the end of one."""
         if self._fault is not None or self._closed or (self._passed and not self._begun):
             return self._fault
+        if self._thinking:
+            return DraftFault(self._text[-_SHOWN:], "the reply ends amid the model's thoughts")
         if not self._begun:
             said = "the reply is empty" if not self._text.strip() else "there is no JSON object in the reply"
             return DraftFault(self._text[:_SHOWN], said)
@@ -60,14 +65,21 @@ class ReplyReader:
         )
 
     def _find_root(self) -> None:
-        if self._begun:
-            return
-        found = _ROOT.search(self._text, self._at)
-        if found is not None:
-            self._begun, self._at = True, found.start()
-            return
-        partial = _MAY_BE_ROOT.search(self._text, self._at)
-        self._at = partial.start() if partial else len(self._text)
+        """Go to where the object begins, past what the model thought: an object in there is no draft."""
+        while not self._begun:
+            if self._thinking:
+                found, tag = None, _THOUGHTS_END.search(self._text, self._at)
+            else:
+                found = _ROOT.search(self._text, self._at)
+                tag = _THOUGHTS.search(self._text, self._at, found.start() if found else len(self._text))
+            if tag is not None:
+                self._thinking, self._at = not self._thinking, tag.end()
+            elif found is not None:
+                self._begun, self._at = True, found.start()
+            else:
+                partial = _MAY_BEGIN.search(self._text, self._at)
+                self._at = partial.start() if partial else len(self._text)
+                return
 
     def _step(self, c: str) -> Iterator[Pair | DraftFault]:
         if self._in_string:

@@ -7,19 +7,20 @@ each call of `write`; whether to ask again, and what stands in the end, is the c
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Literal
 
+from index.errors import ModelFailed
 from index.types import Evidence
 from prompts.loading import Rendered, load_prompt
-from service.llm.chat import ChatMessage, ChatModel, ChatRequest
+from service.llm.chat import ChatDelta, ChatMessage, ChatModel, ChatRequest
 from service.llm.contract import SCHEMA_NAME, claim_of, draft_schema, outcome_of
 from service.llm.harmless import one_line
 from service.llm.reply_reader import Pair, ReplyReader
 from service.llm.showing import Count, fence, lines, shown
-from service.protocols import DraftClaim, DraftFault, DraftPart, Prompted, Refused
+from service.protocols import BrokeOff, DraftClaim, DraftFault, DraftPart, Prompted, Refused
 from service.stop import Stop
 from service.types import Outcome, Usage
 
@@ -88,7 +89,7 @@ class LlmWriter:
     def _read(self, request: ChatRequest, stop: Stop | None, first: bool) -> Iterator[DraftPart]:
         reader, reading = ReplyReader(_CLAIMS), _Reading()
         cut = False
-        with closing(self.chat.stream(request, stop)) as deltas:  # type: ignore[type-var]
+        with closing(_arriving(self.chat.stream(request, stop))) as deltas:
             for delta in deltas:
                 for read in reader.feed(delta.text):
                     yield from reading.part(read)
@@ -111,6 +112,20 @@ class LlmWriter:
             yield DraftFault("", f"the outcome is {reading.outcome!r}, and there is no claim")
         elif reading.outcome is None and not reading.claims:
             yield DraftFault("", "the reply's JSON has neither an outcome nor claims")
+
+
+def _arriving(deltas: Iterator[ChatDelta]) -> Generator[ChatDelta, None, None]:
+    """The same; a lost connection is a BrokeOff once text was given. Before that the adapter has tried again itself."""
+    begun = False
+    with closing(deltas):  # type: ignore[type-var]
+        try:
+            for delta in deltas:
+                begun = begun or bool(delta.text)
+                yield delta
+        except ModelFailed as error:
+            if begun and error.code == BrokeOff.code:
+                raise BrokeOff(str(error)) from error
+            raise
 
 
 @dataclass(slots=True)
