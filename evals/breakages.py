@@ -213,3 +213,8 @@ def _without(text: str, speaker: str | None) -> str:
 def _plus_ten(text: str) -> str:
     digits = _NUMBER.sub(lambda match: f"{float(match[0].replace(',', '')) + 10:,g}", text)
     return _WORD_NUMBER.sub(lambda match: str(_COUNT_WORDS[match[0].lower()] + 10), digits)
+
+
+def search_nothing(answer: Answer, texts: Texts) -> Answer:
+    """The answer, with nothing told of what was searched for it."""
+    return answer.model_copy(update={"searched": answer.searched.model_copy(update={"articles": 0})})

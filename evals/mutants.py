@@ -52,6 +52,7 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant("never refuses", "false_confidence", answer=breakages.answer_anyway),
     Mutant("first two sentences", "correctness", answer=breakages.first_two_sentences),
     Mutant("empty answer", "contract", answer=breakages.empty),
+    Mutant("says that nothing was searched", "contract", answer=breakages.search_nothing),
     Mutant("echoes the article", "tightness", answer=breakages.echo),
     Mutant("cites the whole article", "tightness", claims=breakages.cite_whole_article),
     Mutant("cites the wrong paragraph", "citation_recall", claims=breakages.cite_wrong_paragraph),

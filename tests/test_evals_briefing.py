@@ -100,3 +100,9 @@ def test_the_ledger_accounts_for_every_article(
     told = contract(brief(suite, PASSENGERS, ledger=ledger))
     assert told.value == (0 if broken else 1)
     assert broken in told.why
+
+
+def test_an_article_that_a_briefing_passes_over_in_silence_is_missed(suite: Suite) -> None:
+    told = contract(brief(suite, ledger=()))
+    assert told.value == 0
+    assert "the ledger does not account for" in told.why

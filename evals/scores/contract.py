@@ -18,7 +18,7 @@ def contract(seen: Observed) -> Score:
     """1 where every promise is kept, else 0."""
     broken = [
         *_of_claims(seen),
-        *(_of_answer(seen) if isinstance(seen.output, Answer) else _of_briefing(seen.output)),
+        *(_of_answer(seen) if isinstance(seen.output, Answer) else _of_briefing(seen, seen.output)),
     ]
     return Score(NAME, float(not broken), "; ".join(broken))
 
@@ -43,13 +43,18 @@ def _of_answer(seen: Observed) -> Iterator[str]:
         yield "the outcome is 'answered', and there is no claim"
     if answer.outcome == "conflicting" and len(answer.claims) < 2:
         yield f"the outcome is 'conflicting' with {len(answer.claims)} claim(s)"
+    if answer.searched.articles < len(seen.article_ids):
+        yield f"{answer.searched.articles} articles were searched, of {len(seen.article_ids)} that were asked about"
 
 
-def _of_briefing(briefing: Briefing) -> Iterator[str]:
+def _of_briefing(seen: Observed, briefing: Briefing) -> Iterator[str]:
     cited = {citation.article_id for claim in briefing.claims for citation in claim.citations}
     ledger = {entry.article_id: entry for entry in briefing.ledger}
     for article_id in sorted(cited - ledger.keys()):
         yield f"{article_id!r} is cited and not in the ledger"
+    for name, article_id in sorted(seen.article_ids.items()):
+        if article_id not in ledger:
+            yield f"the ledger does not account for {name!r}"
     for entry in briefing.ledger:
         if (entry.status == "used") != (entry.claims > 0):
             yield f"the ledger calls {entry.article_id!r} {entry.status} with {entry.claims} claims"
