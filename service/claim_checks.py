@@ -36,6 +36,7 @@ from service.said_by import keeps_speakers, names_who_says_it
 from service.sequence import keeps_sequence, reasons_are_cited
 from service.someone import speaker_is_someone
 from service.terms import keeps_conditions, keeps_limits, keeps_tense
+from service.withdrawn import rests_on_what_stands
 
 Check = Callable[[Stated, Cited], str | None]
 
@@ -160,6 +161,7 @@ WORD_CHECKS: tuple[Check, ...] = (
     dates_are_cited,
     names_are_cited,
     quotations_are_cited,
+    rests_on_what_stands,
     keeps_polarity,
     adds_no_negation,
     keeps_bounds,

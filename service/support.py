@@ -19,6 +19,7 @@ from index.words import Word, rarity, words
 from service.language.acronyms import initials_in, spelled_out
 from service.questions import Question
 from service.values import Value, values
+from service.withdrawn import is_withdrawn, tells_of_correction
 
 IN_SENTENCE, AS_SYNONYM, AS_CLOSE, NEARBY, IN_ARTICLE = 1.0, 0.8, 0.65, 0.6, 0.3
 """What a question's word counts by where it is found."""
@@ -110,12 +111,20 @@ def weigh(question: Question, sentence: EvidenceSentence, seen: Seen | None = No
     total = total or 1.0
     return Support(
         sentence=sentence,
-        values=tuple(values(question, sentence.text)),
+        values=_values(question, sentence.text),
         covered=covered / total,
         own=found / total,
         exact=exact / total,
         missing=missing / total,
     )
+
+
+def _values(question: Question, text: str) -> tuple[Value, ...]:
+    """What the sentence holds and does not take back, unless it is asked what was taken back."""
+    found = values(question, text)
+    if found and not tells_of_correction(question.text):
+        found = [value for value in found if not is_withdrawn(text, value.start)]
+    return tuple(found)
 
 
 def _weight(word: Word) -> float:
