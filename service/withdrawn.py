@@ -17,8 +17,8 @@ from index.words import content_words
 from service.cited import Cited, CitedSentence, Stated
 
 _ARTICLE = r"(?:article|story|report|post|piece|dispatch)"
-_ITSELF = rf"(?:this|the|an|our|that|its) (?:\w+ )?(?:{_ARTICLE}|column|headline|caption|version)"
-_WRONGLY = r"(?:incorrectly|wrongly|mistakenly|erroneously|inaccurately|falsely)"
+_ITSELF = rf"(?:(?:this|our) (?:\w+ )?{_ARTICLE}|the (?:article|story|headline|caption|original version))"
+_WRONGLY = r"(?:incorrectly|wrongly|mistakenly|erroneously|inaccurately)"
 _TOLD = (
     r"(?:said|stated|reported|gave|put|named|identified|described|listed|claimed|wrote|attributed|quoted|referred"
     r"|suggested|implied|noted|indicated|called|spelled)"
@@ -28,12 +28,15 @@ _EARLIER = re.compile(
     r"\b(?:(?:an?|the|our) )?(?:earlier|previous|original|prior|first|initial) (?:online )?"
     rf"(?:versions?|editions?|drafts?|reports?) of (?:this|the|our) {_ARTICLE}\b[^.;]{{0,30}}?"
     rf"\b(?:{_WRONGLY} )?(?:mis\w+|{_TOLD})\b"
-    rf"|\b{_ITSELF} (?:had )?(?:originally|initially|previously|earlier|first) (?:{_WRONGLY} )?(?:mis\w+|{_TOLD})\b"
-    rf"|\b{_WRONGLY} {_TOLD}\b"
-    r"|\b(?:misstated|misreported|misidentified)\b",
+    rf"|\b{_ITSELF} (?:had )?(?:originally|initially|previously|earlier) (?:{_WRONGLY} )?(?:mis\w+|{_TOLD})\b"
+    rf"|\b{_ITSELF} (?:had )?(?:misstated|misreported|misidentified)\b",
     re.IGNORECASE,
 )
 """What stands behind these in a sentence is taken back."""
+_ANOTHER = re.compile(
+    rf"\b{_WRONGLY} (?:said|stated|reported|gave|put|identified|listed)\b[^,;.]*", re.IGNORECASE
+)
+"""What somebody wrongly said, up to the end of the clause: so the article takes it back too."""
 _NOT_AS = re.compile(
     r"\b(?:not|rather than|instead of) (?P<what>[^;:.]{1,80}?),? as (?:[^,;:.]{1,50}? )?(?:had |was |were )?(?:been )?"
     rf"(?:{_FIRST} (?:reported|said|stated|announced|thought|believed|claimed|feared|estimated|given|published|told)"
@@ -68,8 +71,9 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     for found in _EARLIER.finditer(text):
         ends = _ENDS.search(text, found.end())
         yield found.start(), ends.start() if ends else len(text)
-    for found in _NOT_AS.finditer(text):
-        yield found.span()
+    for pattern in (_ANOTHER, _NOT_AS):
+        for found in pattern.finditer(text):
+            yield found.span()
 
 
 def is_withdrawn(text: str, position: int) -> bool:
