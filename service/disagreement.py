@@ -19,7 +19,8 @@ from service.language.clauses import Clause, clauses
 from service.language.numbers import numbers
 from service.questions import Question
 from service.support import Support
-from service.values import Value
+from service.values import Value, values
+from service.withdrawn import is_withdrawn
 
 FIGURES = frozenset(("count", "money", "percent"))
 """Kinds of question whose values can be compared: two dates may be one day, two names one person."""
@@ -89,9 +90,28 @@ def said_values(question: Question, supports: Sequence[Support], evidence: Evide
             given.add(clause)
             found = SaidValue(value, support, clause, _who_gives(support, clause, value, evidence))
             best.setdefault((value.normal, _speaker_key(found.source)), found)
-    asked = [found for found in best.values() if _is_asked(question, found.said.speaker)]
-    chosen = asked if asked and _ASKS_WHO_SAID.search(question.text) else list(best.values())
+    asked = [found for found in best.values() if is_asked(question, found.said.speaker)]
+    chosen = asked if asked and names_who(question) else list(best.values())
     return sorted(chosen, key=lambda v: (evidence.sentences.index(v.support.sentence), v.value.start))
+
+
+def asked_values(question: Question, text: str) -> list[Value]:
+    """The values in `text` that are of what is asked, and that it does not take back."""
+    parts = clauses(text)
+    found = []
+    for value in values(question, text):
+        clause = next(c for c in parts if c.end > value.start)
+        at = value.start - clause.start
+        if _same_matter(question, text[clause.start : clause.end], at) and not is_withdrawn(
+            text, value.start
+        ):
+            found.append(value)
+    return found
+
+
+def names_who(question: Question) -> bool:
+    """Whether the question may ask for what somebody says: "according to", "by the"."""
+    return _ASKS_WHO_SAID.search(question.text) is not None
 
 
 def _who_gives(support: Support, clause: Clause, value: Value, evidence: Evidence) -> Said:
@@ -142,7 +162,7 @@ def _harm(found: Iterable[Word]) -> frozenset[int]:
 _HARM = groups("kill") | groups("injur") | groups("arrest") | groups("miss") | groups("rescu")
 
 
-def _is_asked(question: Question, speaker: str | None) -> bool:
+def is_asked(question: Question, speaker: str | None) -> bool:
     """Whether the question names this speaker, in full, by a telling word or by initials (SOHR)."""
     if speaker is None:
         return False

@@ -75,11 +75,17 @@ _ROUNDUP = re.compile(
 
 def may_be_compared(found: SaidValue) -> bool:
     """Whether a figure is a whole number of this event's people, as far as its clause tells."""
-    year = (found.support.sentence.article.published_at or "")[:4]
-    other_year = any(t.year and str(t.year) != year for t in times(found.text)) if year else False
     behind = found.support.sentence.text[found.value.end :]
     pronoun = found.value.normal == "1" and re.match(r"\s+of\b", behind) is not None
-    return found.value.normal.isdigit() and not (pronoun or other_year or _OTHER_EVENT.search(found.text))
+    published_at = found.support.sentence.article.published_at
+    return found.value.normal.isdigit() and not (pronoun or may_be_otherwise(found.text, published_at))
+
+
+def may_be_otherwise(text: str, published_at: str | None) -> bool:
+    """Whether a text may count something else than what happened now: another year, another event, a part."""
+    year = (published_at or "")[:4]
+    other_year = any(t.year and str(t.year) != year for t in times(text)) if year else False
+    return other_year or _OTHER_EVENT.search(text) is not None
 
 
 def of_one_event(one: SaidValue, other: SaidValue) -> bool:
