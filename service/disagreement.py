@@ -26,6 +26,13 @@ FIGURES = frozenset(("count", "money", "percent"))
 """Kinds of question whose values can be compared: two dates may be one day, two names one person."""
 _BESIDE = 30
 """Characters: a number this near to a word of harm counts the harmed."""
+_BODIES = re.compile(
+    r"\b(?:bodies|corpses)\b(?=[^.;:]{0,30}?\b(?:found|recovered|brought|pulled|retrieved|taken|washed|removed|received|lay"
+    r"|lying|identified|buried)\b)|(?<=found |ieved |vered |ulled |unted |ified |eived |moved |uried )"
+    r"(?:\S+ ){0,4}?(?:bodies|corpses)\b",
+    re.IGNORECASE,
+)
+"""Bodies of the dead, not those that govern."""
 _PARTS = re.compile(r",|;|\b(?:and|but|while|with)\b", re.IGNORECASE)
 _PUTS = re.compile(
     r"(?:(?:But|And|Meanwhile|However),?\s+)?(?P<who>(?:\S+\s){0,9}?\S*[^\s,;:])(?:,\s(?:however|meanwhile|though),)?\s+"
@@ -142,11 +149,12 @@ def _same_matter(question: Question, clause: str, at: int) -> bool:
     other verb has too many words that mean it.
     """
     asked = _harm(question.words)
-    told = [(_distance(clause, w.start, at), w) for w in content_words(clause) if groups(w.stem) & _HARM]
-    nearest = min(told, key=lambda item: item[0], default=None)
+    told = [(_distance(clause, w.start, at), _harm([w])) for w in content_words(clause)]
+    told += [(_distance(clause, found.start(), at), _DEAD) for found in _BODIES.finditer(clause)]
+    nearest = min((one for one in told if one[1]), key=lambda one: one[0], default=None)
     if not asked:
         return question.kind != "count" or nearest is None or nearest[0] > _BESIDE
-    return nearest is not None and bool(_harm([nearest[1]]) & asked)
+    return nearest is not None and bool(nearest[1] & asked)
 
 
 def _distance(clause: str, word: int, value: int) -> int:
@@ -159,7 +167,8 @@ def _harm(found: Iterable[Word]) -> frozenset[int]:
     return frozenset[int]().union(*(groups(word.stem) & _HARM for word in found))
 
 
-_HARM = groups("kill") | groups("injur") | groups("arrest") | groups("miss") | groups("rescu")
+_DEAD = groups("kill")
+_HARM = _DEAD | groups("injur") | groups("arrest") | groups("miss") | groups("rescu")
 
 
 def is_asked(question: Question, speaker: str | None) -> bool:

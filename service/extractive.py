@@ -18,6 +18,7 @@ from service.language.clauses import Clause, clauses
 from service.objections import objection
 from service.protocols import Draft, DraftClaim, DraftPart, Refused
 from service.questions import Question, read_question
+from service.same_event import is_told_in, may_be_otherwise
 from service.stop import Stop
 from service.support import Seen, Support, weigh
 from service.values import wants_value
@@ -31,7 +32,8 @@ _CONSIDERED = 10
 _AS_GOOD = 0.96
 """A second sentence is given too when its score is at least this share of the best one's."""
 _COMPARABLE = 0.45
-"""Of one event in one article, a toll is compared when its score is at least this share of the best one's."""
+"""Of one event, in one article or in others that are about it by name, a toll is compared when its score is at least
+this share of the best one's."""
 _COMPARABLE_ELSEWHERE = 0.8
 """In another article, or where something else is counted, the sentence itself must have this share of the best one's
 words, and be good enough alone: it may be about another event."""
@@ -106,11 +108,21 @@ def _comparable(
     most = score(question, best)
 
     def is_good(support: Support) -> bool:
-        if support.sentence.article != best.sentence.article or not asks_of_harm(question):
+        if not asks_of_harm(question) or not _is_of_one_event(question, best, support):
             return support.own >= _COMPARABLE_ELSEWHERE * best.own and score(question, support) >= _ACCEPT
         return score(question, support) >= most * _COMPARABLE
 
     return [s for s in ranked if s.values and is_good(s) and objection(question, s, evidence) is None]
+
+
+def _is_of_one_event(question: Question, best: Support, other: Support) -> bool:
+    """Whether a sentence stands in the best one's article, or in another about the event that the question names."""
+    one, article = best.sentence.article, other.sentence.article
+    if one == article:
+        return True
+    return is_told_in(question.text, one, article) and not may_be_otherwise(
+        other.sentence.text, article.published_at
+    )
 
 
 def _best(question: Question, ranked: Sequence[Support]) -> list[Support]:

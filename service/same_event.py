@@ -140,12 +140,31 @@ def _scope(found: SaidValue) -> frozenset[str]:
 
 def _one_story(one: Article, other: Article) -> bool:
     """Whether two articles tell of one event: close dates, names shared at the top, one kind in both headlines."""
-    if is_roundup(one) or is_roundup(other) or not (one.published_at and other.published_at):
+    if is_roundup(one) or is_roundup(other) or not _are_close(one, other):
         return False
-    days = abs((date.fromisoformat(one.published_at[:10]) - date.fromisoformat(other.published_at[:10])).days)
     shared = _named_first(one) & _named_first(other)
     told = _kinds(one.headline or "") & _kinds(other.headline or "")
-    return days <= _MOST_DAYS and len(shared) >= _LEAST_NAMES and bool(told)
+    return len(shared) >= _LEAST_NAMES and bool(told)
+
+
+def is_told_in(asked: str, one: Article, other: Article) -> bool:
+    """Whether two articles of close dates are both about the event that a question names, by name and by kind."""
+    if is_roundup(one) or is_roundup(other) or not _are_close(one, other):
+        return False
+    named = {w.stem for name in names(asked) for w in content_words(name.text)}
+    kinds = _kinds(asked)
+    for article in (one, other):
+        top = f"{article.headline or ''}.\n{article.text[:_TOP]}"
+        if not named <= {w.stem for w in content_words(top)} or not kinds <= kinds & _kinds(top):
+            return False
+    return bool(named and kinds)
+
+
+def _are_close(one: Article, other: Article) -> bool:
+    if not (one.published_at and other.published_at):
+        return False
+    days = (date.fromisoformat(one.published_at[:10]) - date.fromisoformat(other.published_at[:10])).days
+    return abs(days) <= _MOST_DAYS
 
 
 def _named_first(article: Article) -> frozenset[str]:
