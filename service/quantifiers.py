@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from index.synonyms import kin
+from index.thesaurus import close_stems
 from index.words import words
 from service.cited import Cited, Stated
 
@@ -33,6 +35,10 @@ _OF_ALL = re.compile(
     r"(?:^|\s)(?P<part>[\w,.-]+) (?:out )?of (?:the |its |their |his |her |those |these )?(?:[\w’'-]+[’']s? )?$",
     re.IGNORECASE,
 )
+_OF_THEM = re.compile(
+    r"\b(?:most|many|all|half|some|several|none|two|three|four|five|six|seven|eight|nine|ten|\d+) of (?:them|whom) "
+    r"(?:were |are |was |being |as )?(?:the |a |an )?(?P<what>[a-z][\w’'-]+)"
+)
 _ADVERBS = frozenset(("entirely", "wholly", "completely", "exclusively", "solely", "always"))
 _STILL_PART = re.compile(
     r"\b(?:of the|of its|of their|of his|of her|of those|of these|of \w+[’']s?|out of|some|part"
@@ -44,7 +50,24 @@ _STILL_PART = re.compile(
 
 def keeps_parts(claim: Stated, cited: Cited) -> str | None:
     """What the cited words say of a part is not claimed of the whole."""
-    return _whole_for_part(claim, cited) or _lost_part(claim, cited) or _lost_share(claim, cited)
+    return (
+        _part_of_its_own(claim, cited)
+        or _whole_for_part(claim, cited)
+        or _lost_part(claim, cited)
+        or _lost_share(claim, cited)
+    )
+
+
+def _part_of_its_own(claim: Stated, cited: Cited) -> str | None:
+    """`Most of them women`, where nothing of women is cited."""
+    for found in _OF_THEM.finditer(claim.text):
+        word = next(iter(words(found["what"])), None)
+        if word is None or word.is_stop or not word.text.islower():
+            continue
+        like = {word.stem} | kin(word.stem) | close_stems(word)
+        if not like & cited.stems and word.stem not in cited.close:
+            return f"the cited words have nothing of {word.text!r}"
+    return None
 
 
 def _lost_share(claim: Stated, cited: Cited) -> str | None:
