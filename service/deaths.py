@@ -37,7 +37,7 @@ _SAYS_OTHERWISE = re.compile(
 """Something that is said of those whom a number counts."""
 _AGED = re.compile(r"\b(?:at|age|aged|at the age of|aged about)\s+$|-$", re.IGNORECASE)
 _MOST = 15
-"""Numbers of a claim that are looked at."""
+"""Numbers of a claim that are looked at, and places of one in the cited words."""
 
 
 def dead_are_cited(claim: Stated, cited: Cited) -> str | None:
@@ -52,8 +52,7 @@ def dead_are_cited(claim: Stated, cited: Cited) -> str | None:
         if (
             _AGED.search(claim.text[: number.start]) is None
             and _is_of_dead(claim.text, number)
-            and there
-            and not any(_may_be_of_dead(s, n) for s, n in there)
+            and _are_others(there)
         ):
             return f"the cited words do not have {claim.text[number.start : number.end]!r} dead"
     return None
@@ -66,6 +65,10 @@ def _like(word: Word) -> frozenset[str]:
 def _is_of_dead(text: str, number: Number) -> bool:
     start, end = _clause(text, number)
     return any(w.folded in _TELLING for w in words(text[start:end]))
+
+
+def _are_others(there: list[tuple[CitedSentence, Number]]) -> bool:
+    return 0 < len(there) <= _MOST and not any(_may_be_of_dead(s, n) for s, n in there)
 
 
 def _may_be_of_dead(sentence: CitedSentence, number: Number) -> bool:

@@ -118,9 +118,9 @@ def keeps_polarity(claim: Stated, cited: Cited) -> str | None:
 def _may_carry(claim: str, cited: Cited) -> bool:
     """Whether the claim has something that may carry a negation; what one cited sentence has as well, beside its own
     plain negation, carries that and not this: "no hiding place for those who failed"."""
-    for found in MAY_NEGATE.finditer(claim):
-        again = re.compile(rf"(?<!\w){re.escape(found[0])}(?!\w)", re.IGNORECASE)
-        plain = NEGATION.fullmatch(found[0]) is not None
+    for found in dict.fromkeys(m[0].casefold() for m in MAY_NEGATE.finditer(claim)):
+        again = re.compile(rf"(?<!\w){re.escape(found)}(?!\w)", re.IGNORECASE)
+        plain = NEGATION.fullmatch(found) is not None
         if plain or not any(again.search(s.text) and _PLAINLY.search(s.text) for s in cited):
             return True
     return False

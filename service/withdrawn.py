@@ -57,6 +57,8 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 """Who writes or asks one of these speaks of the correction, or denies what was withdrawn."""
+_LONGEST = 3_000
+"""Characters of a sentence that are read: corrections are short, and hostile text is not."""
 _LEAST_SHARED = 0.6
 """Share of a claim's words that it has from withdrawn words, to rest on them."""
 
@@ -64,7 +66,7 @@ _LEAST_SHARED = 0.6
 @lru_cache(maxsize=10_000)
 def withdrawn(text: str) -> tuple[tuple[int, int], ...]:
     """Where the words stand that `text` takes back, as `[start, end)` in order; none in most sentences."""
-    return tuple(sorted(_spans(text)))
+    return tuple(sorted(_spans(text[:_LONGEST])))
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
