@@ -63,6 +63,10 @@ class ExtractiveWriter:
         question = read_question(evidence.question)
         ranked = rank(question, evidence)
         good = answering(question, ranked, evidence)
+        if (right := _put_right(question, ranked, good, evidence)) is not None:
+            return Draft(
+                "answered" if right else "insufficient", tuple(_claim(question, s, evidence) for s in right)
+            )
         if not good:
             return Draft("insufficient", ())
         if question.kind in FIGURES:
@@ -81,13 +85,17 @@ def rank(question: Question, evidence: Evidence) -> list[Support]:
     seen = Seen()
     supports = [weigh(question, s, seen) for s in evidence.sentences]
     if wants_value(question):
-        supports = [s for s in supports if s.values] or supports
+        supports = [s for s in supports if s.values or s.takes_back] or supports
     return sorted(supports, key=lambda s: -score(question, s))
 
 
 def score(question: Question, support: Support) -> float:
     """How well a sentence answers, about 0 to 1."""
-    fits = 1.0 if support.values else (0.5 if question.kind in ("open", "said", "yes_no") else 0.0)
+    fits = (
+        1.0
+        if support.values or support.takes_back
+        else (0.5 if question.kind in ("open", "said", "yes_no") else 0.0)
+    )
     return (
         0.35 * support.covered + 0.25 * support.own + 0.3 * max(0.0, support.similarity) + 0.15 * fits
     ) - 0.3 * support.missing
@@ -99,6 +107,28 @@ def answering(question: Question, ranked: Sequence[Support], evidence: Evidence)
     if wants_value(question):
         good = [s for s in good if s.values]
     return [s for s in good if objection(question, s, evidence) is None]
+
+
+def _put_right(
+    question: Question, ranked: Sequence[Support], good: Sequence[Support], evidence: Evidence
+) -> list[Support] | None:
+    """Where the best sentence takes the answer back, what stands instead; None where it does not.
+
+    That is the next sentence, "It was built in 1998", or the best that has as many of the question's words.
+    """
+    best = ranked[0] if ranked else None
+    if best is None or not best.takes_back or score(question, best) < _ACCEPT or best.exact < _EXACT:
+        return None
+    span = best.sentence.sentence
+    behind = [
+        s
+        for s in ranked
+        if s.values
+        and (s.sentence.sentence.article_id, s.sentence.sentence.ordinal)
+        == (span.article_id, span.ordinal + 1)
+        and objection(question, s, evidence) is None
+    ]
+    return behind or [s for s in good if s.own >= _COMPARABLE_ELSEWHERE * best.own][:1]
 
 
 def _comparable(

@@ -73,7 +73,7 @@ class Support:
 
     sentence: EvidenceSentence
     values: tuple[Value, ...]
-    """What it holds of the kind that was asked for."""
+    """What it holds of the kind that was asked for, and does not take back unless that is asked."""
     covered: float
     """Share of the question's words that the sentence, its surroundings and its article have, 0 to 1."""
     own: float
@@ -82,6 +82,8 @@ class Support:
     """Share that the sentence has word for word or as a synonym, not only as a word close in meaning, 0 to 1."""
     missing: float
     """Share that its whole article lacks, 0 to 1."""
+    takes_back: bool = False
+    """Whether all that it holds of the kind is of an earlier version, or what was wrongly said."""
 
     @property
     def similarity(self) -> float:
@@ -109,9 +111,12 @@ def weigh(question: Question, sentence: EvidenceSentence, seen: Seen | None = No
         exact += weight * level * (level >= AS_SYNONYM)
         missing += weight * (level == 0)
     total = total or 1.0
+    held = values(question, sentence.text)
+    standing = tuple(held if tells_of_correction(question.text) else _standing(held, sentence.text))
     return Support(
         sentence=sentence,
-        values=_values(question, sentence.text),
+        values=standing,
+        takes_back=bool(held) and not standing,
         covered=covered / total,
         own=found / total,
         exact=exact / total,
@@ -119,12 +124,8 @@ def weigh(question: Question, sentence: EvidenceSentence, seen: Seen | None = No
     )
 
 
-def _values(question: Question, text: str) -> tuple[Value, ...]:
-    """What the sentence holds and does not take back, unless it is asked what was taken back."""
-    found = values(question, text)
-    if found and not tells_of_correction(question.text):
-        found = [value for value in found if not is_withdrawn(text, value.start)]
-    return tuple(found)
+def _standing(held: list[Value], text: str) -> list[Value]:
+    return [value for value in held if not is_withdrawn(text, value.start)]
 
 
 def _weight(word: Word) -> float:

@@ -112,6 +112,25 @@ def test_the_keyless_writer_gives_what_was_withdrawn_only_where_that_is_asked(
     assert told in draft.claims[0].text
 
 
+OTHER = "The ferry Silver Tern, which Osk Lines owns, sank on Monday."
+
+
+@pytest.mark.parametrize(
+    ("sentences", "told"),
+    [
+        ((OTHER, EARLIER, RIGHT), [RIGHT]),
+        ((OTHER, EARLIER, "We regret the error."), []),
+        (("The ferry was built in 1998.", OTHER, EARLIER), ["The ferry was built in 1998."]),
+        (("The ferry was built in 1988.", OTHER), ["The ferry was built in 1988."]),
+    ],
+)
+def test_in_place_of_a_withdrawn_answer_stands_what_puts_it_right_or_none(
+    sentences: tuple[str, ...], told: list[str]
+) -> None:
+    draft = ExtractiveWriter().draft(evidence_of(*sentences, question="When was the ferry built?"))
+    assert [claim.text for claim in draft.claims] == told
+
+
 def test_a_question_may_be_about_the_correction() -> None:
     assert tells_of_correction("What was corrected?")
     assert not tells_of_correction("When was the ferry built?")
