@@ -49,10 +49,11 @@ _ACTS = tuple(
         "bankrupt bankruptcy insolvent insolvency administration",
         "banned ban bans prohibited barred forbidden suspended",
         "resigned resign resignation quit stepped",
-        "exploded explode exploding explosion blast detonated detonation bomb bombs bombed blew blown burst erupted",
+        "exploded explode exploding explosion blast detonated detonation bomb bombs bombed blew blown burst bombing",
         "attacked attack attacker attackers assaulted assault struck strike strikes raid raided ambush ambushed "
         "hit bombed bomb shelled shelling shot shooting fired fire stabbed stabbing beaten beat rammed targeted target "
         "clashes invaded invasion offensive",
+        "sabotaged sabotage saboteurs",
         "murdered murder murders murderer killed kills killing killer killers homicide slain shot stabbed gunman "
         "gunmen assassinated massacre massacred executed",
     )
@@ -62,10 +63,11 @@ _TELLING = word_set(
     "admitted admits admit promised promises promise vowed vows pledged pledges guaranteed guarantees swore threatened "
     "threatens threaten warned warns boasted boasts bragged begged begs implored insulted mocked ridiculed resigned "
     "resigns arrested detained charged indicted prosecuted convicted sentenced jailed imprisoned sued sues fined "
-    "sacked fired dismissed ousted shot bankrupt insolvent banned exploded attacked assaulted murdered"
+    "sacked fired dismissed ousted shot bankrupt insolvent banned exploded explosion attacked attack "
+    "assaulted murdered murder bombing sabotaged"
 )
 """Of these words, those that say by themselves that it was done."""
-_ALONE = word_set("murdered")
+_ALONE = word_set("murdered murder")
 """Who died was not murdered, though the words are close."""
 
 

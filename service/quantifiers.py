@@ -12,6 +12,7 @@ from index.synonyms import kin
 from index.thesaurus import close_stems
 from index.words import words
 from service.cited import Cited, Stated
+from service.counting import kinds_of_people
 
 _ALL = re.compile(
     r"\b(?P<all>all|every|each|both|entire|entirely|whole|wholly|completely|exclusively|solely|always|everyone|everybody)\b"
@@ -38,6 +39,18 @@ _OF_ALL = re.compile(
 _OF_THEM = re.compile(
     r"\b(?:most|many|all|half|some|several|none|two|three|four|five|six|seven|eight|nine|ten|\d+) of (?:them|whom) "
     r"(?:were |are |was |being |as )?(?:the |a |an )?(?P<what>[a-z][\w’'-]+)"
+)
+_AMONG = re.compile(
+    r"\b(?:mostly|mainly|largely|including|among them)\b(?: (?:at least |about )?(?:\d+|[a-z]+))??(?= )"
+)
+"""Behind these stands who some of them are."""
+_ALIKE = tuple(
+    frozenset(w.stem for w in words(group))
+    for group in (
+        "children child girls girl boys boy babies baby toddlers pupils teenagers minors infants year-old",
+        "women woman girls girl female females mothers wives",
+        "men man boys boy male males fathers husbands",
+    )
 )
 _ADVERBS = frozenset(("entirely", "wholly", "completely", "exclusively", "solely", "always"))
 _STILL_PART = re.compile(
@@ -67,6 +80,11 @@ def _part_of_its_own(claim: Stated, cited: Cited) -> str | None:
         like = {word.stem} | kin(word.stem) | close_stems(word)
         if not like & cited.stems and word.stem not in cited.close:
             return f"the cited words have nothing of {word.text!r}"
+    for found in _AMONG.finditer(claim.text):
+        for kind in sorted(kinds_of_people(claim.text, found.end()) - cited.stems):
+            like = kin(kind).union(*(alike for alike in _ALIKE if kind in alike))
+            if not like & cited.stems and kind not in cited.close:
+                return f"the cited words have nothing of whom the claim has {found[0].strip()!r}"
     return None
 
 

@@ -58,6 +58,8 @@ def test_saying_something_is_no_stronger_act(cited: str, told: str, refused: boo
         ("At least 14 people died when it capsized.", "At least 14 people were murdered.", True),
         ("The ferry capsized off Port Maren.", "The ferry exploded off Port Maren.", True),
         ("The ferry capsized off Port Maren.", "The ferry was attacked off Port Maren.", True),
+        ("14 people died when it capsized.", "14 people died in an attack on the ferry.", True),
+        ("14 people died when it capsized.", "14 people died in an explosion.", True),
         ("A gunman shot 14 people.", "14 people were murdered.", False),
         ("A blast tore through the plant.", "The plant exploded.", False),
         ("Gunmen opened fire on the convoy.", "The convoy was attacked.", False),

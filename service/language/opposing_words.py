@@ -162,7 +162,7 @@ hirings | layoffs
 success | failure
 pass passes passed passing | fail fails failed failing
 fit | unfit
-announce announces announced | reject rejects rejected
+announce announces announced | reject rejects rejected refuse refuses refused
 advantage benefit | disadvantage drawback
 strength strengths | weakness weaknesses
 arrival arrivals | departure departures
