@@ -77,7 +77,7 @@ def _part_of_its_own(claim: Stated, cited: Cited) -> str | None:
         word = next(iter(words(found["what"])), None)
         if word is None or word.is_stop or not word.text.islower():
             continue
-        like = {word.stem} | kin(word.stem) | close_stems(word)
+        like = frozenset((word.stem,)) | kin(word.stem) | close_stems(word)
         if not like & cited.stems and word.stem not in cited.close:
             return f"the cited words have nothing of {word.text!r}"
     for found in _AMONG.finditer(claim.text):
