@@ -18,6 +18,7 @@ from service.extractive_briefing import ExtractiveBriefing
 from service.failures import ModelFailures
 from service.gathering import Gathered, Gatherer
 from service.ledger import ledger
+from service.llm.planted import is_planted
 from service.stop import Stop
 from service.stopwatch import Stopwatch
 from service.types import Briefing, Provenance, WriterChoice
@@ -107,7 +108,7 @@ def _on_topic(gathered: Gathered) -> frozenset[str]:
 
 def _title(topic: str | None, gathered: Gathered) -> str:
     on = [a for a in gathered.articles if a.article_id not in gathered.off_topic]
-    about = topic or (on[0].headline if len(on) == 1 else None)
+    about = topic or (on[0].headline if len(on) == 1 and not is_planted(on[0].headline or "") else None)
     count = f"{len(on)} article" + ("" if len(on) == 1 else "s")
     if about:
         return f"Briefing: {about} ({count})"

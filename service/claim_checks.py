@@ -19,6 +19,7 @@ from service.bounds import keeps_bounds
 from service.cited import Cited, Stated
 from service.counted import counts_the_same
 from service.crossed import keeps_pairs
+from service.deaths import dead_are_cited
 from service.deeds import keeps_doers
 from service.hedges import keeps_hedges
 from service.heightened import acts_are_cited, superlatives_are_cited
@@ -29,6 +30,7 @@ from service.links import has_no_markup
 from service.named import names_are_cited, speaker_is_cited
 from service.polarity import keeps_polarity
 from service.quantifiers import keeps_parts
+from service.rates import rates_are_cited
 from service.relevance import is_about_the_same
 from service.reversals import keeps_sides
 from service.roles import keeps_roles
@@ -36,6 +38,7 @@ from service.said_by import keeps_speakers, names_who_says_it
 from service.sequence import keeps_sequence, reasons_are_cited
 from service.someone import speaker_is_someone
 from service.terms import keeps_conditions, keeps_limits, keeps_tense
+from service.withdrawn import rests_on_what_stands
 
 Check = Callable[[Stated, Cited], str | None]
 
@@ -160,6 +163,7 @@ WORD_CHECKS: tuple[Check, ...] = (
     dates_are_cited,
     names_are_cited,
     quotations_are_cited,
+    rests_on_what_stands,
     keeps_polarity,
     adds_no_negation,
     keeps_bounds,
@@ -179,6 +183,8 @@ WORD_CHECKS: tuple[Check, ...] = (
     places_are_of_the_same,
     superlatives_are_cited,
     acts_are_cited,
+    dead_are_cited,
+    rates_are_cited,
     is_about_the_same,
     adds_nothing,
     names_who_says_it,

@@ -13,6 +13,7 @@ from collections.abc import Collection, Sequence
 
 from index.types import Evidence, EvidenceSentence
 from service.disagreement import SaidValue, differ, said_values
+from service.llm.withholding import is_withheld
 from service.protocols import Draft, DraftClaim
 from service.questions import Question, read_question
 from service.same_event import groups_of_one_event, is_roundup, may_be_compared
@@ -35,7 +36,7 @@ def contested(evidence: Evidence, on_topic: Collection[str] | None = None) -> tu
     """Disagreements over one event each, in the order of the evidence.
 
     `on_topic` has the labels of the sentences one of which has to be among those that differ; None is any. An article
-    about many things is left out: nothing ties its figures together.
+    about many things is left out: nothing ties its figures together. So is what talks to a model.
     """
     found: list[Disagreement] = []
     for asked in _ASKED:
@@ -44,6 +45,7 @@ def contested(evidence: Evidence, on_topic: Collection[str] | None = None) -> tu
             value
             for place, sentence in enumerate(evidence.sentences)
             for value in _said(question, sentence, near(place, evidence))
+            if not is_withheld(place, evidence.sentences)
         ]
         for group in groups_of_one_event(said):
             told = _once_each(group)

@@ -108,10 +108,19 @@ def counts_what_is_asked(question: Question, phrase: Sequence[Word], bare: bool 
     return any(w.stem in _ANYONE for w in question.counted) and any(w.stem in _PEOPLE for w in phrase)
 
 
+def kinds_of_people(text: str, end: int) -> frozenset[str]:
+    """Which people the number that ends at `end` counts: the stems of "children", "soldiers"; none for anyone."""
+    return frozenset(word.stem for word in _behind(text, end)) & (_PEOPLE - _ANYONE)
+
+
 def _phrase(text: str, number: Number) -> list[Word]:
     """The noun phrase that a number counts: "two US Navy F-18E Super Hornets" -> [US, Navy, F, 18E, Super, Hornets]."""
-    of = _OF.match(text, number.end) or _UP_TO.match(text, number.end)
-    start = of.end() if of else number.end
+    return _behind(text, number.end)
+
+
+def _behind(text: str, at: int) -> list[Word]:
+    of = _OF.match(text, at) or _UP_TO.match(text, at)
+    start = of.end() if of else at
     end = _PHRASE_END.search(text, start)
     phrase = text[start : min(end.start() if end else len(text), start + _LONGEST_PHRASE)]
     return [w for w in words(phrase) if not w.is_stop][:_MOST_WORDS]

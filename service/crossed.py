@@ -58,22 +58,81 @@ class _Value:
     """Whether it has no words of its own: `around` is the last value's."""
 
 
+_FROM_TO = re.compile(r"\b(?P<from>from\s+(?:the\s+)?)$", re.IGNORECASE)
+_ONWARDS = re.compile(r"\s+(?:to|for|towards?|and then)\s+(?:the\s+)?$", re.IGNORECASE)
+_BACK = re.compile(r"\bback\b|\breturn\w*|\bboth (?:ways|directions)\b", re.IGNORECASE)
+_MEASURED = ("percent", "money")
+"""Values that are plainly somebody's; a count or a date is told of many at once."""
+_PUT_AT = re.compile(
+    r"\b(?:puts?|putting|estimat\w+|gave)\s+(?:it|this|that|the (?:cost|figure|toll|number|total))\s+(?:at|as|to be)\b",
+    re.IGNORECASE,
+)
+"""What stands before another value of what the last was a value of."""
+
+
 def keeps_pairs(claim: Stated, cited: Cited) -> str | None:
     """No value of the claim is said of what the cited words give another value of."""
     ways = {way for sentence in cited for way in sentence.once(_ways)}
     for low, high in claim.once(_ways):
         if (high, low) in ways and (low, high) not in ways:
             return f"the cited words have {high:f} to {low:f}, the claim has {low:f} to {high:f}"
+    if (turned := _turned(claim, cited)) is not None:
+        return turned
     told = [value for sentence in cited for value in sentence.once(_values)]
     for mine in claim.once(_values)[:_MOST]:
         if mine.is_elliptic:
             continue
         of_sort = [v for v in told if v.mark.sort == mine.mark.sort]
         same = [v for v in of_sort if v.mark.key == mine.mark.key]
+        if same and (owner := _of_another(mine, same, cited)) is not None:
+            return f"{mine.mark.written!r} is of {owner!r} in the cited words"
         for other in of_sort:
             if same and other.mark.key != mine.mark.key and _is_crossed(mine, same, other):
                 return f"the cited words say of {other.mark.written!r} what the claim says of {mine.mark.written!r}"
     return None
+
+
+def _turned(claim: Stated, cited: Cited) -> str | None:
+    """A way that the cited words have in the other direction alone: "from Osk to Port Maren"."""
+    ways = {way for sentence in cited for way in sentence.once(_routes)}
+    for start, end in claim.once(_routes):
+        if (end, start) in ways and (start, end) not in ways and not any(_BACK.search(s.text) for s in cited):
+            return f"the cited words have it from {end!r} to {start!r}"
+    return None
+
+
+def _routes(reading: Reading) -> tuple[tuple[str, str], ...]:
+    """Each two names that something goes from and to, folded; whichever of the two is told first."""
+    found: list[tuple[str, str]] = []
+    for one, other in pairwise(reading.names):
+        between = reading.text[one.end : other.start]
+        before = reading.text[max(0, one.start - 12) : one.start]
+        if _FROM_TO.search(before) and _ONWARDS.fullmatch(between):
+            found.append((fold(one.text), fold(other.text)))
+        elif _ONWARDS.search(before) and re.fullmatch(r"\s+from\s+(?:the\s+)?", between):
+            found.append((fold(other.text), fold(one.text)))
+    return tuple(found)
+
+
+def _of_another(mine: _Value, same: Sequence[_Value], cited: Cited) -> str | None:
+    """Whose the value is in the cited words, where the claim gives it to another who is named there too.
+
+    Only where both have the value of the same thing by name: "shares in Osk Lines fell 12.5%".
+    """
+    things = mine.around - mine.names
+    theirs = frozenset[str]().union(*(v.names for v in same))
+    if (
+        mine.mark.sort not in _MEASURED
+        or not mine.names
+        or any(not v.names or not things & (v.around - v.names) for v in same)
+    ):
+        return None
+    if mine.names & theirs or any(kin(stem) & theirs for stem in mine.names):
+        return None
+    beside = frozenset[str]().union(*(s.stems for s in cited)) - theirs
+    named = next((w.text for s in cited for w in s.words if w.stem in theirs), None)
+    apart = all(not mine.names & s.stems for s in cited if any(v in s.once(_values) for v in same))
+    return named if mine.names <= beside and apart else None
 
 
 def _ways(reading: Reading) -> tuple[tuple[Decimal, Decimal], ...]:
@@ -116,6 +175,8 @@ def _read(reading: Reading) -> Iterator[_Value]:
         told = [w for w in reading.words if low <= w.start < high and not w.is_stop]
         found = frozenset(w for w in told if not any(m.start <= w.start < m.end for m in marks))
         is_elliptic = not found
+        if _PUT_AT.search(reading.text, low, mark.start):
+            found |= last.get(mark.sort, frozenset())
         found = last[mark.sort] = found or last.get(mark.sort, frozenset())
         others = {m.key for m in marks if low <= m.start < high and m.sort != mark.sort}
         named = frozenset(w.stem for w in found if any(n.start <= w.start < n.end for n in reading.names))

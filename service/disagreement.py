@@ -19,12 +19,20 @@ from service.language.clauses import Clause, clauses
 from service.language.numbers import numbers
 from service.questions import Question
 from service.support import Support
-from service.values import Value
+from service.values import Value, values
+from service.withdrawn import is_withdrawn
 
 FIGURES = frozenset(("count", "money", "percent"))
 """Kinds of question whose values can be compared: two dates may be one day, two names one person."""
 _BESIDE = 30
 """Characters: a number this near to a word of harm counts the harmed."""
+_BODIES = re.compile(
+    r"\b(?:bodies|corpses)\b(?=[^.;:]{0,30}?\b(?:found|recovered|brought|pulled|retrieved|taken|washed|removed|received|lay"
+    r"|lying|identified|buried)\b)|(?<=found |ieved |vered |ulled |unted |ified |eived |moved |uried )"
+    r"(?:\S+ ){0,4}?(?:bodies|corpses)\b",
+    re.IGNORECASE,
+)
+"""Bodies of the dead, not those that govern."""
 _PARTS = re.compile(r",|;|\b(?:and|but|while|with)\b", re.IGNORECASE)
 _PUTS = re.compile(
     r"(?:(?:But|And|Meanwhile|However),?\s+)?(?P<who>(?:\S+\s){0,9}?\S*[^\s,;:])(?:,\s(?:however|meanwhile|though),)?\s+"
@@ -89,9 +97,28 @@ def said_values(question: Question, supports: Sequence[Support], evidence: Evide
             given.add(clause)
             found = SaidValue(value, support, clause, _who_gives(support, clause, value, evidence))
             best.setdefault((value.normal, _speaker_key(found.source)), found)
-    asked = [found for found in best.values() if _is_asked(question, found.said.speaker)]
-    chosen = asked if asked and _ASKS_WHO_SAID.search(question.text) else list(best.values())
+    asked = [found for found in best.values() if is_asked(question, found.said.speaker)]
+    chosen = asked if asked and names_who(question) else list(best.values())
     return sorted(chosen, key=lambda v: (evidence.sentences.index(v.support.sentence), v.value.start))
+
+
+def asked_values(question: Question, text: str) -> list[Value]:
+    """The values in `text` that are of what is asked, and that it does not take back."""
+    parts = clauses(text)
+    found = []
+    for value in values(question, text):
+        clause = next(c for c in parts if c.end > value.start)
+        at = value.start - clause.start
+        if _same_matter(question, text[clause.start : clause.end], at) and not is_withdrawn(
+            text, value.start
+        ):
+            found.append(value)
+    return found
+
+
+def names_who(question: Question) -> bool:
+    """Whether the question may ask for what somebody says: "according to", "by the"."""
+    return _ASKS_WHO_SAID.search(question.text) is not None
 
 
 def _who_gives(support: Support, clause: Clause, value: Value, evidence: Evidence) -> Said:
@@ -122,11 +149,12 @@ def _same_matter(question: Question, clause: str, at: int) -> bool:
     other verb has too many words that mean it.
     """
     asked = _harm(question.words)
-    told = [(_distance(clause, w.start, at), w) for w in content_words(clause) if groups(w.stem) & _HARM]
-    nearest = min(told, key=lambda item: item[0], default=None)
+    told = [(_distance(clause, w.start, at), _harm([w])) for w in content_words(clause)]
+    told += [(_distance(clause, found.start(), at), _DEAD) for found in _BODIES.finditer(clause)]
+    nearest = min((one for one in told if one[1]), key=lambda one: one[0], default=None)
     if not asked:
         return question.kind != "count" or nearest is None or nearest[0] > _BESIDE
-    return nearest is not None and bool(_harm([nearest[1]]) & asked)
+    return nearest is not None and bool(nearest[1] & asked)
 
 
 def _distance(clause: str, word: int, value: int) -> int:
@@ -139,10 +167,11 @@ def _harm(found: Iterable[Word]) -> frozenset[int]:
     return frozenset[int]().union(*(groups(word.stem) & _HARM for word in found))
 
 
-_HARM = groups("kill") | groups("injur") | groups("arrest") | groups("miss") | groups("rescu")
+_DEAD = groups("kill")
+_HARM = _DEAD | groups("injur") | groups("arrest") | groups("miss") | groups("rescu")
 
 
-def _is_asked(question: Question, speaker: str | None) -> bool:
+def is_asked(question: Question, speaker: str | None) -> bool:
     """Whether the question names this speaker, in full, by a telling word or by initials (SOHR)."""
     if speaker is None:
         return False

@@ -18,6 +18,7 @@ from service.language.clauses import Clause, clauses
 from service.objections import objection
 from service.protocols import Draft, DraftClaim, DraftPart, Refused
 from service.questions import Question, read_question
+from service.same_event import is_told_in, may_be_otherwise
 from service.stop import Stop
 from service.support import Seen, Support, weigh
 from service.values import wants_value
@@ -31,7 +32,8 @@ _CONSIDERED = 10
 _AS_GOOD = 0.96
 """A second sentence is given too when its score is at least this share of the best one's."""
 _COMPARABLE = 0.45
-"""Of one event in one article, a toll is compared when its score is at least this share of the best one's."""
+"""Of one event, in one article or in others that are about it by name, a toll is compared when its score is at least
+this share of the best one's."""
 _COMPARABLE_ELSEWHERE = 0.8
 """In another article, or where something else is counted, the sentence itself must have this share of the best one's
 words, and be good enough alone: it may be about another event."""
@@ -61,6 +63,10 @@ class ExtractiveWriter:
         question = read_question(evidence.question)
         ranked = rank(question, evidence)
         good = answering(question, ranked, evidence)
+        if (right := _put_right(question, ranked, good, evidence)) is not None:
+            return Draft(
+                "answered" if right else "insufficient", tuple(_claim(question, s, evidence) for s in right)
+            )
         if not good:
             return Draft("insufficient", ())
         if question.kind in FIGURES:
@@ -79,13 +85,17 @@ def rank(question: Question, evidence: Evidence) -> list[Support]:
     seen = Seen()
     supports = [weigh(question, s, seen) for s in evidence.sentences]
     if wants_value(question):
-        supports = [s for s in supports if s.values] or supports
+        supports = [s for s in supports if s.values or s.takes_back] or supports
     return sorted(supports, key=lambda s: -score(question, s))
 
 
 def score(question: Question, support: Support) -> float:
     """How well a sentence answers, about 0 to 1."""
-    fits = 1.0 if support.values else (0.5 if question.kind in ("open", "said", "yes_no") else 0.0)
+    fits = (
+        1.0
+        if support.values or support.takes_back
+        else (0.5 if question.kind in ("open", "said", "yes_no") else 0.0)
+    )
     return (
         0.35 * support.covered + 0.25 * support.own + 0.3 * max(0.0, support.similarity) + 0.15 * fits
     ) - 0.3 * support.missing
@@ -99,6 +109,28 @@ def answering(question: Question, ranked: Sequence[Support], evidence: Evidence)
     return [s for s in good if objection(question, s, evidence) is None]
 
 
+def _put_right(
+    question: Question, ranked: Sequence[Support], good: Sequence[Support], evidence: Evidence
+) -> list[Support] | None:
+    """Where the best sentence takes the answer back, what stands instead; None where it does not.
+
+    That is the next sentence, "It was built in 1998", or the best that has as many of the question's words.
+    """
+    best = ranked[0] if ranked else None
+    if best is None or not best.takes_back or score(question, best) < _ACCEPT or best.exact < _EXACT:
+        return None
+    span = best.sentence.sentence
+    behind = [
+        s
+        for s in ranked
+        if s.values
+        and (s.sentence.sentence.article_id, s.sentence.sentence.ordinal)
+        == (span.article_id, span.ordinal + 1)
+        and objection(question, s, evidence) is None
+    ]
+    return behind or [s for s in good if s.own >= _COMPARABLE_ELSEWHERE * best.own][:1]
+
+
 def _comparable(
     question: Question, best: Support, ranked: Sequence[Support], evidence: Evidence
 ) -> list[Support]:
@@ -106,11 +138,21 @@ def _comparable(
     most = score(question, best)
 
     def is_good(support: Support) -> bool:
-        if support.sentence.article != best.sentence.article or not asks_of_harm(question):
+        if not asks_of_harm(question) or not _is_of_one_event(question, best, support):
             return support.own >= _COMPARABLE_ELSEWHERE * best.own and score(question, support) >= _ACCEPT
         return score(question, support) >= most * _COMPARABLE
 
     return [s for s in ranked if s.values and is_good(s) and objection(question, s, evidence) is None]
+
+
+def _is_of_one_event(question: Question, best: Support, other: Support) -> bool:
+    """Whether a sentence stands in the best one's article, or in another about the event that the question names."""
+    one, article = best.sentence.article, other.sentence.article
+    if one == article:
+        return True
+    return is_told_in(question.text, one, article) and not may_be_otherwise(
+        other.sentence.text, article.published_at
+    )
 
 
 def _best(question: Question, ranked: Sequence[Support]) -> list[Support]:

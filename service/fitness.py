@@ -14,6 +14,7 @@ from index.words import content_words, words
 from service.language.names import names
 from service.language.numbers import numbers
 from service.language.quotations import quotations
+from service.withdrawn import withdrawn
 
 _LEAST_WORDS, _MOST_WORDS = 6, 60
 """Content words of a sentence that says something by itself, and words of one that says too much."""
@@ -123,6 +124,7 @@ def _is_unfit(text: str) -> bool:
         or _BOILERPLATE.search(text) is not None
         or _CREDIT.search(text) is not None
         or _HEADING.search(text) is not None
+        or any(2 * (end - start) > len(text) for start, end in withdrawn(text))
     )
 
 

@@ -49,6 +49,13 @@ _ACTS = tuple(
         "bankrupt bankruptcy insolvent insolvency administration",
         "banned ban bans prohibited barred forbidden suspended",
         "resigned resign resignation quit stepped",
+        "exploded explode exploding explosion blast detonated detonation bomb bombs bombed blew blown burst bombing",
+        "attacked attack attacker attackers assaulted assault struck strike strikes raid raided ambush ambushed "
+        "hit bombed bomb shelled shelling shot shooting fired fire stabbed stabbing beaten beat rammed targeted target "
+        "clashes invaded invasion offensive",
+        "sabotaged sabotage saboteurs",
+        "murdered murder murders murderer killed kills killing killer killers homicide slain shot stabbed gunman "
+        "gunmen assassinated massacre massacred executed",
     )
 )
 _TELLING = word_set(
@@ -56,9 +63,12 @@ _TELLING = word_set(
     "admitted admits admit promised promises promise vowed vows pledged pledges guaranteed guarantees swore threatened "
     "threatens threaten warned warns boasted boasts bragged begged begs implored insulted mocked ridiculed resigned "
     "resigns arrested detained charged indicted prosecuted convicted sentenced jailed imprisoned sued sues fined "
-    "sacked fired dismissed ousted shot bankrupt insolvent banned"
+    "sacked fired dismissed ousted shot bankrupt insolvent banned exploded explosion attacked attack "
+    "assaulted murdered murder bombing sabotaged"
 )
 """Of these words, those that say by themselves that it was done."""
+_ALONE = word_set("murdered murder")
+"""Who died was not murdered, though the words are close."""
 
 
 def superlatives_are_cited(claim: Stated, cited: Cited) -> str | None:
@@ -75,6 +85,7 @@ def acts_are_cited(claim: Stated, cited: Cited) -> str | None:
         for act in _ACTS:
             if word.folded not in _TELLING or word.stem not in act or not word.text.islower():
                 continue
-            if not (act | kin(word.stem) | close_stems(word)) & cited.stems:
+            like = frozenset[str]() if word.folded in _ALONE else kin(word.stem) | close_stems(word)
+            if not (act | like) & cited.stems:
                 return f"the cited words have nothing of {word.text!r}"
     return None

@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from index.types import Article
+from service.fitness import fitness
 from service.gathering import Gathered
+from service.llm.withholding import is_withheld
 from service.selecting import Pick
 from service.types import BriefingClaim, LedgerEntry
 
@@ -22,6 +24,7 @@ REFUSED = "what was taken from it was refused in verifying"
 LESS_IMPORTANT = "what it says is less important than what is given"
 NOT_TAKEN = "the model took nothing from it"
 NOT_SHOWN = "nothing in it could be shown to the model"
+SILENCED = "what could be taken from it talks to a machine"
 OVER_THE_LIMIT = "not read: the briefing's limit of calls was reached"
 
 
@@ -50,8 +53,22 @@ def reasons_of(gathered: Gathered, picks: Sequence[Pick]) -> dict[str, str]:
     """Why the articles that were read are not used, if no pick's claim cites them; the closest reason wins."""
     sentences = gathered.evidence.sentences
     found = {sentence.article.article_id: LESS_CENTRAL for sentence in sentences}
+    found |= dict.fromkeys(_silenced(gathered), SILENCED)
     found |= {sentences[place].article.article_id: REPEATED for pick in picks for place in pick.twins}
     return found | {sentences[pick.place].article.article_id: REFUSED for pick in picks}
+
+
+def _silenced(gathered: Gathered) -> set[str]:
+    """Ids of the articles of which nothing is left that fits and does not talk to a model."""
+    sentences = gathered.evidence.sentences
+    silenced: set[str] = set()
+    spoken: set[str] = set()
+    for place, sentence in enumerate(sentences):
+        article_id = sentence.article.article_id
+        if article_id in spoken or gathered.relevance[place] <= 0 or fitness(sentence) <= 0:
+            continue
+        (silenced if is_withheld(place, sentences) else spoken).add(article_id)
+    return silenced - spoken
 
 
 def _unread(article: Article, gathered: Gathered) -> str:

@@ -24,6 +24,7 @@ from service.places import elsewhere
 from service.questions import Question
 from service.support import Seen, Support
 from service.values import wants_value
+from service.withdrawn import tells_of_correction, withdrawn
 
 _REFERS_BACK = re.compile(
     r"\b(?:he|she|it|they|his|her|its|their|him|them|this|these|those|the (?:\w+ )?(?:official|group|company|agency|"
@@ -177,6 +178,17 @@ def _talks_to_a_machine(question: Question, support: Support, evidence: Evidence
     return "it talks to a machine" if is_planted(support.sentence.text) else None
 
 
+def _takes_it_back(question: Question, support: Support, evidence: Evidence) -> str | None:
+    """What an earlier version of the article said is asked of by who asks about the correction alone."""
+    text, spans = support.sentence.text, withdrawn(support.sentence.text)
+    if not spans or support.values or tells_of_correction(question.text):
+        return None
+    asked = {w.stem for w in question.words}
+    own = [w for w in content_words(text) if w.stem in asked]
+    inside = [w for w in own if any(start <= w.start < end for start, end in spans)]
+    return "it takes back what it says of it" if len(inside) * 2 > len(own) else None
+
+
 def _says_otherwise(question: Question, support: Support, evidence: Evidence) -> str | None:
     """What is asked of the smallest is not told of the largest; but "Did he win?" is answered by "He lost"."""
     return None if question.kind == "yes_no" else mismatch(question.text, support.sentence.text)
@@ -192,6 +204,7 @@ _RULES: tuple[Callable[[Question, Support, Evidence], str | None], ...] = (
     _nobody_named,
     _another_kind_of_thing,
     _talks_to_a_machine,
+    _takes_it_back,
     _says_otherwise,
 )
 

@@ -72,6 +72,7 @@ _TURNS = frozenset(("as", "until", "unless", "before", "but", "instead", "rather
 _ENDS_DOUBT = re.compile(r"[;:.!?()”“\"—–]|\b(?:but|although|though|while|whereas)\b", re.IGNORECASE)
 """What is alleged goes on for longer than what is denied: "accused of having known since May that"."""
 _PLAIN = frozenset(("not", "never", "no", "nor", "without"))
+_PLAINLY = re.compile(r"\b(?:not|no|never|cannot)\b|n[’']t\b", re.IGNORECASE)
 _WHOLE = {"can't": "cann't", "won't": "willn't", "shan't": "shalln't", "cannot": "cann't"}
 _LEAST_SHARED = 0.6
 """Share of the words behind a cue that a claim must have to be a repetition of them."""
@@ -103,7 +104,7 @@ def keeps_polarity(claim: Stated, cited: Cited) -> str | None:
     if (cut := _cut_out(claim.text, cited)) is not None:
         return f"the cited words have {cut!r} there, the claim has not"
     cues = [
-        *([] if MAY_NEGATE.search(claim.text) else [NEGATION]),
+        *([] if _may_carry(claim.text, cited) else [NEGATION]),
         *([] if claim.speaker or _MAY_DOUBT.search(claim.text) else [_DOUBT]),
     ]
     for cue in cues:
@@ -112,6 +113,17 @@ def keeps_polarity(claim: Stated, cited: Cited) -> str | None:
             if _repeats(scope, claim.stems) and not _stands_plain(scope, claim, cited, scopes):
                 return f"the cited words have {scope.cue!r} before {scope.head.text!r}, the claim has not"
     return None
+
+
+def _may_carry(claim: str, cited: Cited) -> bool:
+    """Whether the claim has something that may carry a negation; what one cited sentence has as well, beside its own
+    plain negation, carries that and not this: "no hiding place for those who failed"."""
+    for found in dict.fromkeys(m[0].casefold() for m in MAY_NEGATE.finditer(claim)):
+        again = re.compile(rf"(?<!\w){re.escape(found)}(?!\w)", re.IGNORECASE)
+        plain = NEGATION.fullmatch(found) is not None
+        if plain or not any(again.search(s.text) and _PLAINLY.search(s.text) for s in cited):
+            return True
+    return False
 
 
 def may_negate(text: str) -> bool:

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 
+from index.synonyms import kin
+from index.thesaurus import close_stems
 from index.words import words
 from service.cited import Cited, Stated
+from service.counting import kinds_of_people
 
 _ALL = re.compile(
     r"\b(?P<all>all|every|each|both|entire|entirely|whole|wholly|completely|exclusively|solely|always|everyone|everybody)\b"
@@ -33,6 +36,22 @@ _OF_ALL = re.compile(
     r"(?:^|\s)(?P<part>[\w,.-]+) (?:out )?of (?:the |its |their |his |her |those |these )?(?:[\w’'-]+[’']s? )?$",
     re.IGNORECASE,
 )
+_OF_THEM = re.compile(
+    r"\b(?:most|many|all|half|some|several|none|two|three|four|five|six|seven|eight|nine|ten|\d+) of (?:them|whom) "
+    r"(?:were |are |was |being |as )?(?:the |a |an )?(?P<what>[a-z][\w’'-]+)"
+)
+_AMONG = re.compile(
+    r"\b(?:mostly|mainly|largely|including|among them)\b(?: (?:at least |about )?(?:\d+|[a-z]+))??(?= )"
+)
+"""Behind these stands who some of them are."""
+_ALIKE = tuple(
+    frozenset(w.stem for w in words(group))
+    for group in (
+        "children child girls girl boys boy babies baby toddlers pupils teenagers minors infants year-old",
+        "women woman girls girl female females mothers wives",
+        "men man boys boy male males fathers husbands",
+    )
+)
 _ADVERBS = frozenset(("entirely", "wholly", "completely", "exclusively", "solely", "always"))
 _STILL_PART = re.compile(
     r"\b(?:of the|of its|of their|of his|of her|of those|of these|of \w+[’']s?|out of|some|part"
@@ -44,7 +63,29 @@ _STILL_PART = re.compile(
 
 def keeps_parts(claim: Stated, cited: Cited) -> str | None:
     """What the cited words say of a part is not claimed of the whole."""
-    return _whole_for_part(claim, cited) or _lost_part(claim, cited) or _lost_share(claim, cited)
+    return (
+        _part_of_its_own(claim, cited)
+        or _whole_for_part(claim, cited)
+        or _lost_part(claim, cited)
+        or _lost_share(claim, cited)
+    )
+
+
+def _part_of_its_own(claim: Stated, cited: Cited) -> str | None:
+    """`Most of them women`, where nothing of women is cited."""
+    for found in _OF_THEM.finditer(claim.text):
+        word = next(iter(words(found["what"])), None)
+        if word is None or word.is_stop or not word.text.islower():
+            continue
+        like = frozenset((word.stem,)) | kin(word.stem) | close_stems(word)
+        if not like & cited.stems and word.stem not in cited.close:
+            return f"the cited words have nothing of {word.text!r}"
+    for found in _AMONG.finditer(claim.text):
+        for kind in sorted(kinds_of_people(claim.text, found.end()) - cited.stems):
+            like = kin(kind).union(*(alike for alike in _ALIKE if kind in alike))
+            if not like & cited.stems and kind not in cited.close:
+                return f"the cited words have nothing of whom the claim has {found[0].strip()!r}"
+    return None
 
 
 def _lost_share(claim: Stated, cited: Cited) -> str | None:

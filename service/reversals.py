@@ -18,7 +18,7 @@ from service.cited import Cited, Reading, Stated
 from service.language.opposites import base_of, is_telling, sides_of
 
 _NEGATED = re.compile(
-    r"\b(?:not|no|never|none|nor|neither|without|hardly|fail\w*|refus\w*)\b|n[’']t\b", re.IGNORECASE
+    r"\b(?:not|no|never|none|nor|neither|without|hardly|fail\w* to|refus\w* to)\b|n[’']t\b", re.IGNORECASE
 )
 
 

@@ -69,7 +69,7 @@ def keeps_speakers(claim: Stated, cited: Cited) -> str | None:
     parts = parts_of(cited)
     for told in _sayings(claim):
         from_ = _sources(told, parts)
-        if from_ and all(p.is_by_another_gender(told.speaker) for p in from_):
+        if from_ and all(p.is_by_another(told.speaker) for p in from_):
             return f"the cited words have {from_[0].said_by[0].speaker!r} say so, not {told.speaker!r}"
         if not from_ or any(not p.is_plain or p.is_of(told.speaker) for p in from_):
             continue
@@ -107,11 +107,19 @@ def _misplaced(claim: Stated, parts: Sequence[Part]) -> str | None:
     for told in _sayings(claim):
         for number in numbers(told.text):
             holding = [p for p in parts if key_of(number) in p.numbers]
-            if not holding or any(not p.said_by or not p.is_plain or p.is_of(told.speaker) for p in holding):
+            if not holding or not all(_is_anothers(p, told.speaker) for p in holding):
                 continue
             written = told.text[number.start : number.end]
-            return f"the cited words have {holding[0].resolved!r} give {written!r}, not {told.speaker!r}"
+            giver = holding[0].resolved or holding[0].said_by[0].speaker
+            return f"the cited words have {giver!r} give {written!r}, not {told.speaker!r}"
     return None
+
+
+def _is_anothers(part: Part, speaker: str) -> bool:
+    """Whether somebody says the part, and it is plain that it is not `speaker`."""
+    if not part.said_by or part.is_of(speaker):
+        return False
+    return part.is_plain or part.is_by_another(speaker)
 
 
 def _sayings(claim: Stated) -> Iterator[_Saying]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from service.attribution import who_said
 from service.cited import Cited, CitedSentence
-from service.language.antecedents import is_of_other_gender
+from service.language.antecedents import is_of_other_gender, is_of_other_number
 from service.language.numbers import Number
 from service.language.speakers import Attribution
 from service.someone import may_be, may_be_same
@@ -36,11 +36,14 @@ class Part:
         """Whether it is plain who says it, or that the article does."""
         return not self.said_by or self.resolved is not None
 
-    def is_by_another_gender(self, speaker: str) -> bool:
-        """Whether "he" says it, and the speaker is a woman, or the other way round."""
+    def is_by_another(self, speaker: str) -> bool:
+        """Whether "he" says it, and the speaker is a woman or several, or the other way round."""
         if not self.said_by or self.resolved is not None:
             return False
-        return is_of_other_gender(self.said_by[0].speaker, speaker, self.sentence.article.text)
+        pronoun = self.said_by[0].speaker
+        return is_of_other_number(pronoun, speaker) or is_of_other_gender(
+            pronoun, speaker, self.sentence.article.text
+        )
 
     def is_of(self, speaker: str) -> bool:
         """Whether `speaker` may be one of those who say it."""

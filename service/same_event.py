@@ -75,11 +75,17 @@ _ROUNDUP = re.compile(
 
 def may_be_compared(found: SaidValue) -> bool:
     """Whether a figure is a whole number of this event's people, as far as its clause tells."""
-    year = (found.support.sentence.article.published_at or "")[:4]
-    other_year = any(t.year and str(t.year) != year for t in times(found.text)) if year else False
     behind = found.support.sentence.text[found.value.end :]
     pronoun = found.value.normal == "1" and re.match(r"\s+of\b", behind) is not None
-    return found.value.normal.isdigit() and not (pronoun or other_year or _OTHER_EVENT.search(found.text))
+    published_at = found.support.sentence.article.published_at
+    return found.value.normal.isdigit() and not (pronoun or may_be_otherwise(found.text, published_at))
+
+
+def may_be_otherwise(text: str, published_at: str | None) -> bool:
+    """Whether a text may count something else than what happened now: another year, another event, a part."""
+    year = (published_at or "")[:4]
+    other_year = any(t.year and str(t.year) != year for t in times(text)) if year else False
+    return other_year or _OTHER_EVENT.search(text) is not None
 
 
 def of_one_event(one: SaidValue, other: SaidValue) -> bool:
@@ -134,12 +140,31 @@ def _scope(found: SaidValue) -> frozenset[str]:
 
 def _one_story(one: Article, other: Article) -> bool:
     """Whether two articles tell of one event: close dates, names shared at the top, one kind in both headlines."""
-    if is_roundup(one) or is_roundup(other) or not (one.published_at and other.published_at):
+    if is_roundup(one) or is_roundup(other) or not _are_close(one, other):
         return False
-    days = abs((date.fromisoformat(one.published_at[:10]) - date.fromisoformat(other.published_at[:10])).days)
     shared = _named_first(one) & _named_first(other)
     told = _kinds(one.headline or "") & _kinds(other.headline or "")
-    return days <= _MOST_DAYS and len(shared) >= _LEAST_NAMES and bool(told)
+    return len(shared) >= _LEAST_NAMES and bool(told)
+
+
+def is_told_in(asked: str, one: Article, other: Article) -> bool:
+    """Whether two articles of close dates are both about the event that a question names, by name and by kind."""
+    if is_roundup(one) or is_roundup(other) or not _are_close(one, other):
+        return False
+    named = {w.stem for name in names(asked) for w in content_words(name.text)}
+    kinds = _kinds(asked)
+    for article in (one, other):
+        top = f"{article.headline or ''}.\n{article.text[:_TOP]}"
+        if not named <= {w.stem for w in content_words(top)} or not kinds <= kinds & _kinds(top):
+            return False
+    return bool(named and kinds)
+
+
+def _are_close(one: Article, other: Article) -> bool:
+    if not (one.published_at and other.published_at):
+        return False
+    days = (date.fromisoformat(one.published_at[:10]) - date.fromisoformat(other.published_at[:10])).days
+    return abs(days) <= _MOST_DAYS
 
 
 def _named_first(article: Article) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 In: Gathered, and how many are wanted. Out: Picks, most important first. A sentence is worth its share of a random walk
 among all that are on the topic (`centrality`), times how well it fits the topic and stands alone (`fitness`); where in
-its article it stands counts for nothing. Knows nothing of claims or speakers.
+its article it stands counts for nothing, and what talks to a model is left out. Knows nothing of claims or speakers.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from index.words import stems
 from service.centrality import centrality, repeats
 from service.fitness import fitness
 from service.gathering import Gathered
+from service.llm.withholding import is_withheld
 
 _ALIKE, _SHARED, _SAME = 0.72, 0.35, 0.88
 """A sentence adds too little to one already given when its cosine is above the first and the share of words that they
@@ -75,7 +76,7 @@ def _fit(gathered: Gathered) -> dict[int, float]:
         if gathered.relevance[place] <= 0 or len(kept) == _MOST:
             break
         value = fitness(sentence) if taken[sentence.article.article_id] < _MOST_OF_ONE else 0.0
-        if value > 0:
+        if value > 0 and not is_withheld(int(place), gathered.evidence.sentences):
             kept[int(place)] = value
             taken[sentence.article.article_id] += 1
     return dict(sorted(kept.items()))

@@ -19,6 +19,7 @@ from index.words import Word, rarity, words
 from service.language.acronyms import initials_in, spelled_out
 from service.questions import Question
 from service.values import Value, values
+from service.withdrawn import is_withdrawn, tells_of_correction
 
 IN_SENTENCE, AS_SYNONYM, AS_CLOSE, NEARBY, IN_ARTICLE = 1.0, 0.8, 0.65, 0.6, 0.3
 """What a question's word counts by where it is found."""
@@ -72,7 +73,7 @@ class Support:
 
     sentence: EvidenceSentence
     values: tuple[Value, ...]
-    """What it holds of the kind that was asked for."""
+    """What it holds of the kind that was asked for, and does not take back unless that is asked."""
     covered: float
     """Share of the question's words that the sentence, its surroundings and its article have, 0 to 1."""
     own: float
@@ -81,6 +82,8 @@ class Support:
     """Share that the sentence has word for word or as a synonym, not only as a word close in meaning, 0 to 1."""
     missing: float
     """Share that its whole article lacks, 0 to 1."""
+    takes_back: bool = False
+    """Whether all that it holds of the kind is of an earlier version, or what was wrongly said."""
 
     @property
     def similarity(self) -> float:
@@ -108,14 +111,21 @@ def weigh(question: Question, sentence: EvidenceSentence, seen: Seen | None = No
         exact += weight * level * (level >= AS_SYNONYM)
         missing += weight * (level == 0)
     total = total or 1.0
+    held = values(question, sentence.text)
+    standing = tuple(held if tells_of_correction(question.text) else _standing(held, sentence.text))
     return Support(
         sentence=sentence,
-        values=tuple(values(question, sentence.text)),
+        values=standing,
+        takes_back=bool(held) and not standing,
         covered=covered / total,
         own=found / total,
         exact=exact / total,
         missing=missing / total,
     )
+
+
+def _standing(held: list[Value], text: str) -> list[Value]:
+    return [value for value in held if not is_withdrawn(text, value.start)]
 
 
 def _weight(word: Word) -> float:

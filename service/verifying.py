@@ -19,6 +19,7 @@ from service.claim_checks import SPEAKER_CHECKS, WORD_CHECKS
 from service.encodable import encodable
 from service.language.quotations import fold
 from service.protocols import Draft, DraftClaim, Refused
+from service.settled import settled
 from service.types import Citation, Claim, Outcome, Rejected
 
 _LONGEST_CLAIM = 1_000
@@ -45,6 +46,7 @@ class Verifying:
     """The claims of one draft, checked one at a time: what stands is never taken back."""
 
     def __init__(self, evidence: Evidence) -> None:
+        self._question = evidence.question
         self._evidence = ReadEvidence(evidence)
         self._claims: dict[tuple[str, str], Claim] = {}
 
@@ -76,12 +78,14 @@ class Verifying:
     def verified(self, outcome: Outcome, refused: Iterable[Refused]) -> Verified:
         """What is left, with an outcome no stronger than what survived.
 
-        Without claims it is `insufficient`, and one claim alone cannot be `conflicting`.
+        Without claims it is `insufficient`, and one claim alone cannot be `conflicting`; whether several give one
+        figure or two, `settled` sees.
         """
         rejected = tuple(
             Rejected(text=encodable(r.drafted.text), reason=encodable(r.reason)) for r in refused
         )
-        return Verified(_outcome(outcome, self._claims), self.claims, rejected)
+        settled_on = settled(self._question, _outcome(outcome, self._claims), self.claims)
+        return Verified(settled_on, self.claims, rejected)
 
 
 def verify(draft: Draft, evidence: Evidence) -> Verified:

@@ -52,3 +52,41 @@ def test_a_value_of_something_else_is_refused(cited: str, told: str) -> None:
 )
 def test_the_same_value_in_other_words_is_let_through(cited: str, told: str) -> None:
     assert keeps_pairs(Stated(told), cited_of(cited)) is None
+
+
+OSK = "Shares in Osk Lines fell 12.5% on Monday."
+
+
+@pytest.mark.parametrize(
+    ("cited", "told", "refused"),
+    [
+        ((OSK, "BlueWake, its rival, runs six ferries."), "Shares in BlueWake fell 12.5%.", True),
+        ((OSK, "Shares in BlueWake were little changed."), "Shares in BlueWake fell 12.5%.", True),
+        ((OSK, "BlueWake runs six ferries."), "Shares in Osk Lines fell 12.5%.", False),
+        (("Shares in Osk Lines, once BlueWake, fell 12.5%.",), "Shares in BlueWake fell 12.5%.", False),
+        (("Its shares fell 12.5%.", "BlueWake said so."), "Shares in BlueWake fell 12.5%.", False),
+    ],
+)
+def test_a_value_is_not_given_to_another_firm(cited: tuple[str, ...], told: str, refused: bool) -> None:
+    assert (keeps_pairs(Stated(told), cited_of(*cited)) is not None) == refused
+
+
+WAY = "The ferry was sailing from Port Maren to Osk."
+
+
+@pytest.mark.parametrize(
+    ("cited", "told", "refused"),
+    [
+        (WAY, "The ferry was sailing from Osk to Port Maren.", True),
+        (WAY, "The ferry was sailing to Port Maren from Osk.", True),
+        (WAY, "The ferry was sailing to Osk from Port Maren.", False),
+        ("It sails from Port Maren to Osk and back.", "It sails from Osk to Port Maren.", False),
+    ],
+)
+def test_a_way_is_not_turned(cited: str, told: str, refused: bool) -> None:
+    assert (keeps_pairs(Stated(told), cited_of(cited)) is not None) == refused
+
+
+def test_what_it_is_put_at_is_a_value_of_the_same() -> None:
+    cited = cited_of("The work would cost £9 million; analysts put it at £14 million.")
+    assert keeps_pairs(Stated("The work would cost £14 million."), cited) is None

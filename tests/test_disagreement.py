@@ -6,7 +6,7 @@ import pytest
 from evidences import article_of as article
 from evidences import evidence_of, labelled, sentences_of
 
-from service.disagreement import SaidValue, differ, said_values
+from service.disagreement import SaidValue, asked_values, differ, said_values
 from service.questions import read_question
 from service.support import weigh
 
@@ -127,3 +127,19 @@ def test_who_gives_a_toll_is_its_speaker(sentence: str) -> None:
     (value,) = found("How many people died?", sentence)
     assert value.written == "18"
     assert value.said.speaker in ("Interior minister Konate", "Betsi health board")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("The hospital said 17 bodies were brought in.", ["17"]),
+        ("Divers said they recovered three bodies.", ["three"]),
+        ("The minister said three bodies oversee the port.", []),
+        ("Doctors said 17 people were brought in.", []),
+    ],
+)
+def test_bodies_that_are_found_are_of_the_dead(sentence: str, values: list[str]) -> None:
+    assert [v.written for v in found("How many people died?", sentence)] == values
+    assert [v.normal for v in asked_values(read_question("How many people died?"), sentence)] == [
+        v.value.normal for v in found("How many people died?", sentence)
+    ]

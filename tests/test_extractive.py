@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from evidences import evidence_of
+from evidences import evidence_of, labelled, sentences_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.articles import prepare
 from index.embedding import MiniLmEmbedder
 from index.protocols import PreparedArticle
-from index.types import Evidence, EvidenceSentence, Record, Searched
+from index.types import Article, Evidence, EvidenceSentence, Record, Searched
 from service.extractive import ExtractiveWriter
 from service.protocols import Draft
 from service.records import article_in_text
@@ -155,3 +155,45 @@ def test_no_question_and_no_text_makes_it_fail_or_cite_what_is_not_there(
     for claim in draft.claims:
         assert all(evidence.by_label(label) for label in claim.labels)
         assert claim.text in "\n".join(s.text for s in evidence.sentences)
+
+
+FERRY = "How many people died when the ferry Silver Tern capsized?"
+COAST = "The coastguard said at least 14 people died when the passenger ferry Silver Tern capsized."
+
+
+def told_elsewhere(toll: str, headline: str, then: str, published_at: str) -> Draft:
+    """What is drafted of the coastguard's figure and of another's, in an article of its own."""
+    articles = (
+        Article("a1", "a1", 1, COAST, headline="Ferry Silver Tern capsizes", published_at="2024-05-06"),
+        Article("a2", "a2", 1, f"{toll} {then}", headline=headline, published_at=published_at),
+    )
+    sentences = [*sentences_of(articles[0], COAST), *sentences_of(articles[1], toll, then)]
+    return ExtractiveWriter().draft(labelled(sentences, FERRY))
+
+
+TOLL = "The ministry said the number of dead rose to 19."
+LATER = "The Silver Tern capsized on Monday."
+
+
+@pytest.mark.parametrize("toll", [TOLL, "The hospital said 19 bodies were brought in."])
+def test_a_figure_in_another_article_about_the_event_by_name_is_given_too(toll: str) -> None:
+    draft = told_elsewhere(toll, "Silver Tern: toll rises", LATER, "2024-05-07")
+    assert draft.outcome == "conflicting"
+    assert ["14" in claim.text for claim in draft.claims] == [True, False]
+    assert "19" in draft.claims[1].text
+
+
+@pytest.mark.parametrize(
+    ("toll", "headline", "then", "published_at"),
+    [
+        (TOLL, "Silver Tern: toll rises", LATER, "2024-06-07"),
+        (TOLL, "Golden Tern: toll rises", LATER.replace("Silver", "Golden"), "2024-05-07"),
+        (TOLL, "Silver Tern: fire in Osk", "The Silver Tern was near.", "2024-05-07"),
+        ("The ministry said 19 had died in 1998.", "Silver Tern: toll rises", LATER, "2024-05-07"),
+    ],
+    ids=["a month later", "another ferry", "another event", "another year"],
+)
+def test_a_figure_of_another_event_is_not(toll: str, headline: str, then: str, published_at: str) -> None:
+    draft = told_elsewhere(toll, headline, then, published_at)
+    assert draft.outcome == "answered"
+    assert "19" not in texts(draft)

@@ -22,6 +22,7 @@ def test_plain_news_with_names_is_wholly_fit() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Correction: An earlier version of this article said that the ferry Silver Tern was built in Osk in 1988.",
         "Sign up for our newsletter to get the best of Senate news on Tuesday morning.",
         "A version of this story first appeared in the Wonder Theory science newsletter of Tuesday.",
         "CNN’s Kevin Liptak and Phil Mattingly contributed to this report from Washington on Tuesday.",
@@ -85,3 +86,8 @@ def test_a_sentence_beside_a_credit_is_a_caption() -> None:
 )
 def test_a_sentence_begins_behind_its_dateline(text: str, begins: str) -> None:
     assert text[words_begin(text) :] == begins
+
+
+def test_a_sentence_that_takes_a_figure_back_beside_its_news_is_fit() -> None:
+    text = "The ministry said 91 people had been on board the Silver Tern, not 93 as the coastguard first reported."
+    assert fitness(sentence(text)) > 0

@@ -50,3 +50,20 @@ def test_a_cited_one_is_let_through(cited: tuple[str, ...], told: str) -> None:
 )
 def test_saying_something_is_no_stronger_act(cited: str, told: str, refused: bool) -> None:
     assert (acts_are_cited(Stated(told), cited_of(cited)) is not None) == refused
+
+
+@pytest.mark.parametrize(
+    ("cited", "told", "refused"),
+    [
+        ("At least 14 people died when it capsized.", "At least 14 people were murdered.", True),
+        ("The ferry capsized off Port Maren.", "The ferry exploded off Port Maren.", True),
+        ("The ferry capsized off Port Maren.", "The ferry was attacked off Port Maren.", True),
+        ("14 people died when it capsized.", "14 people died in an attack on the ferry.", True),
+        ("14 people died when it capsized.", "14 people died in an explosion.", True),
+        ("A gunman shot 14 people.", "14 people were murdered.", False),
+        ("A blast tore through the plant.", "The plant exploded.", False),
+        ("Gunmen opened fire on the convoy.", "The convoy was attacked.", False),
+    ],
+)
+def test_an_accident_is_no_attack(cited: str, told: str, refused: bool) -> None:
+    assert (acts_are_cited(Stated(told), cited_of(cited)) is not None) == refused

@@ -133,3 +133,16 @@ def test_what_is_alleged_or_denied_is_not_so_because_some_of_its_words_are(
     assert (
         keeps_polarity(Stated(told), cited_of(*cited.replace(". The", ".|The").split("|"))) is not None
     ) == refused
+
+
+@pytest.mark.parametrize(
+    ("told", "refused"),
+    [
+        ("There will be a hiding place for those who failed.", True),
+        ("There will be no hiding place for those who failed.", False),
+        ("Those who failed will never find a hiding place.", False),
+    ],
+)
+def test_a_word_that_is_cited_beside_a_negation_does_not_carry_it(told: str, refused: bool) -> None:
+    cited = cited_of("There will be no hiding place for those who failed.")
+    assert (keeps_polarity(Stated(told), cited) is not None) == refused

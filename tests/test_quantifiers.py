@@ -44,3 +44,20 @@ def test_a_whole_made_of_a_part_is_refused(cited: tuple[str, ...], told: str) ->
 )
 def test_a_part_told_as_one_is_let_through(cited: tuple[str, ...], told: str) -> None:
     assert keeps_parts(Stated(told), cited_of(*cited)) is None
+
+
+@pytest.mark.parametrize(
+    ("cited", "told", "refused"),
+    [
+        ("At least 14 people died.", "At least 14 people died, most of them women.", True),
+        ("At least 14 people died.", "At least 14 people died, three of whom were firefighters.", True),
+        ("At least 14 people died.", "At least 14 people, mostly women, died.", True),
+        ("At least 14 people died.", "At least 14 people died, including three children.", True),
+        ("14 people died, three of them girls.", "14 people died, including three children.", False),
+        ("14 people died near Osk.", "14 people died, including near Osk.", False),
+        ("14 people died, mostly women.", "14 people died, most of them women.", False),
+        ("14 people died, among them nine girls.", "14 people died, nine of them girls.", False),
+    ],
+)
+def test_a_part_is_of_something_cited(cited: str, told: str, refused: bool) -> None:
+    assert (keeps_parts(Stated(told), cited_of(cited)) is not None) == refused

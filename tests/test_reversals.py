@@ -68,3 +68,19 @@ BOTH = "The budget raises council tax by 4.9 per cent and cuts spending on libra
 )
 def test_an_opposite_counts_where_it_is_said_of_the_same(cited: str, told: str, refused: bool) -> None:
     assert (keeps_sides(claim(told), cited_of(cited)) is not None) == refused
+
+
+@pytest.mark.parametrize(
+    ("cited", "told", "refused"),
+    [
+        ("The ferry passed her inspection.", "The ferry failed her inspection.", True),
+        ("The ferry failed her inspection.", "The ferry passed her inspection.", True),
+        ("Inspectors called the ferry fit to sail.", "The ferry was unfit to sail.", True),
+        ("The minister announced a public inquiry.", "The minister rejected a public inquiry.", True),
+        ("The minister announced that the bid was rejected.", "The bid was rejected.", False),
+        ("The ferry failed to pass her inspection.", "The ferry failed her inspection.", False),
+        ("The ferry did not pass her inspection.", "The ferry failed her inspection.", False),
+    ],
+)
+def test_passed_is_not_failed(cited: str, told: str, refused: bool) -> None:
+    assert (keeps_sides(claim(told), cited_of(cited)) is not None) == refused

@@ -134,3 +134,16 @@ def test_a_claim_of_many_speakers_is_no_claim() -> None:
 def test_what_a_firm_reports_of_its_accounts_is_a_fact() -> None:
     told = cited_of("Revenue rose 12 per cent to $1.3 billion, the company said.")
     assert names_who_says_it(claim("Revenue rose 12 per cent to $1.3 billion."), told) is None
+
+
+@pytest.mark.parametrize(
+    ("told", "refused"),
+    [
+        ("It would cost £9 million, analysts said.", True),
+        ("It would cost £14 million, analysts said.", False),
+        ("It would cost £9 million, Hale said.", False),
+    ],
+)
+def test_what_he_says_is_not_said_by_several(told: str, refused: bool) -> None:
+    cited = cited_of("He said the work would cost £9 million; analysts put it at £14 million.")
+    assert (keeps_speakers(Stated(told), cited) is not None) == refused

@@ -257,6 +257,11 @@ HOSTILE = (
     "more than Iraq after ",
     "“a” ‘b’ ",
     "all the fighters of the ",
+    "not failed ",
+    "22 people died, ",
+    "from Iraq to Austin ",
+    "17 of them a year ",
+    "wrongly said ",
     "a-",
     "<",
 )

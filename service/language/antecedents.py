@@ -58,6 +58,11 @@ def is_of_other_gender(pronoun: str, speaker: str, text: str) -> bool:
     return wanted is not None and known is not None and known != wanted
 
 
+def is_of_other_number(pronoun: str, speaker: str) -> bool:
+    """Whether `speaker` is plainly several, and "he" or "she" one: "analysts"."""
+    return pronoun.casefold() in ("he", "him", "she", "her") and _is_several(speaker)
+
+
 def is_definite(speaker: str) -> bool:
     """Whether a speaker is "the official" or the like: a role whose bearer was named before."""
     return _DEFINITE.fullmatch(speaker) is not None

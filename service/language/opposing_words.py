@@ -160,6 +160,9 @@ growth expansion boom | contraction recession shrinkage decline slump
 employment hiring | unemployment layoffs redundancies
 hirings | layoffs
 success | failure
+pass passes passed passing | fail fails failed failing
+fit | unfit
+announce announces announced | reject rejects rejected refuse refuses refused
 advantage benefit | disadvantage drawback
 strength strengths | weakness weaknesses
 arrival arrivals | departure departures

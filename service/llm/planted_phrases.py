@@ -119,6 +119,19 @@ PHRASES: Final[dict[str, str]] = {
     rf"|put)\b[^.?!]{{0,30}}"
     r"\b(?:links?|urls?|images?|markdown|hyperlinks?|pixels?|html)\b",
     "cite this": r"\b(?:cite|quote) (?:this (?:sentence|article|as)|the following|only this|it as|s\d+\b)",
+    "whoever writes": rf"\b(?:whoever|whatever|anyone|anything|any (?:system|tool|program|reader|machine)|those|someone"
+    rf"|the one|who) (?:who |that |which )?(?:is |are |has to |will |must )?(?:{_ANSWERING}s?|writing|answering"
+    rf"|summari[sz]ing|summari[sz]es|compil(?:es?|ing)|draft(?:s|ing)?|producing|produces)(?: up)? "
+    rf"(?:the|an|this|your) (?:\w+ )?{_REPLY}\b"
+    r"|\bwhoever (?:answers|summari[sz]es|cites|is asked)\b[^.?!]{0,60}\b(?:should|must|ought to|needs to|has to)\b",
+    "the only answer": r"\b(?:only (?:\w+ )?|(?:right|correct|true|proper|expected|acceptable) )answer (?:to (?:any"
+    r"|every|the|this|all|such an?) questions?\b|to (?:how|who|when|where|what|why|which)\b)[^.?!]{0,80}?"
+    r"\b(?:is|are|must be|should be|will be|would be)(?: now| always)*:? ?(?:\d|[\"']|that\b)",
+    "the answer should": r"\b(?:the|any|every|each|an?|all|your) (?:(?:correct|right|final|best|good|proper) )?"
+    r"(?:summary|summaries|briefings?|digests?|answers? to (?:any|every|the|this|all|such an?) questions?)"
+    r" (?:of this (?:article|text|story|page) )?"
+    r"(?:must|should|shall|needs? to|ha(?:s|ve) to|ought to) (?:also |only |always |not |never )*(?:say|state|mention"
+    r"|include|report|give|read|begin|end|cite|quote|omit|call|conclude)\b",
     "take as fact": r"\b(?:treat|regard|consider|accept|report|use|cite|present|take) (?:this|the following"
     r"|these|it)(?: \w+){0,3} as "
     r"(?:an? |the |your )?(?:\w+ )?(?:facts?|true|instructions?|verified|authoritative|ground truth|gospel"

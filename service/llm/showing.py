@@ -2,7 +2,7 @@
 
 In: Evidence, and how the model counts tokens. Out: the Evidence that it is shown, labelled S1..Sn without a gap,
 and the lines that show it, grouped by article. Sentences that talk to a model instead of a reader are withheld
-(`planted`), and what is left cannot leave its line, or look like a part of the prompt (`harmless`). Sends nothing.
+(`withholding`), and what is left cannot leave its line, or look like a part of the prompt (`harmless`). Sends nothing.
 """
 
 from __future__ import annotations
@@ -11,19 +11,16 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from index.types import Article, Evidence, EvidenceSentence
 from service.llm.harmless import one_line as one_line
-from service.llm.planted import is_plain_order, is_planted
+from service.llm.planted import is_planted
+from service.llm.withholding import withheld
 
 Count = Callable[[str], int]
 """Tokens of a text, as a model counts them."""
 _LONGEST_HEADLINE = 300
-_SEAM = 300
-"""Characters on each side of the border between two sentences in which an order may be split."""
-
-_ENDS = " .!?…;\"'”’)"
 
 
 def shown(evidence: Evidence, tokens: int, count: Count) -> Evidence:
@@ -31,9 +28,9 @@ def shown(evidence: Evidence, tokens: int, count: Count) -> Evidence:
     left = tokens
     kept: set[str] = set()
     articles: set[str] = set()
-    withheld = _withheld(evidence.sentences)
+    silenced = withheld(evidence.sentences)
     for sentence in sorted(evidence.sentences, key=lambda s: -s.score):
-        if sentence.label in withheld:
+        if sentence.label in silenced:
             continue
         cost = count(_line(sentence))
         if sentence.article.article_id not in articles:
@@ -65,25 +62,6 @@ def lines(sentences: Sequence[EvidenceSentence]) -> str:
 def fence(*texts: str) -> str:
     """A mark for where data ends that the data cannot foresee, and the same for the same data."""
     return hashlib.sha256(json.dumps(texts).encode()).hexdigest()[:12]
-
-
-def _withheld(sentences: Sequence[EvidenceSentence]) -> set[str]:
-    """The labels of what talks to a model: alone, over the border to its neighbour, or announced by it."""
-    withheld = {s.label for s in sentences if is_planted(s.text)}
-    for one, other in pairwise(sentences):
-        if one.article != other.article or one.sentence.ordinal + 1 != other.sentence.ordinal:
-            continue
-        alone = one.label in withheld
-        if alone and one.text.rstrip("\"'”’ ").endswith(":"):
-            withheld.add(other.label)
-        elif not {one.label, other.label} & withheld and is_plain_order(_seam(one, other)):
-            withheld |= {one.label, other.label}
-    return withheld
-
-
-def _seam(one: EvidenceSentence, other: EvidenceSentence) -> str:
-    """The end of one and the beginning of the other, as one sentence."""
-    return f"{one.text[-_SEAM:].rstrip(_ENDS)} {other.text[:_SEAM]}"
 
 
 def _heading(article: Article) -> str:
