@@ -26,6 +26,12 @@ FIGURES = frozenset(("count", "money", "percent"))
 """Kinds of question whose values can be compared: two dates may be one day, two names one person."""
 _BESIDE = 30
 """Characters: a number this near to a word of harm counts the harmed."""
+_COUNTS_HARM = re.compile(
+    r"\b(?:death toll|toll|(?:number|count) of (?:\w+ ){0,3}?(?:dead|killed|deaths|fatalities|casualties|injured"
+    r"|wounded|arrested|missing))\b[^.;:]*$",
+    re.IGNORECASE,
+)
+"""Before a figure, however far from it: "the number of people killed when the ferry capsized rose to 19"."""
 _BODIES = re.compile(
     r"\b(?:bodies|corpses)\b(?=[^.;:]{0,30}?\b(?:found|recovered|brought|pulled|retrieved|taken|washed|removed|received|lay"
     r"|lying|identified|buried)\b)|(?<=found |ieved |vered |ulled |unted |ified |eived |moved |uried )"
@@ -153,7 +159,8 @@ def _same_matter(question: Question, clause: str, at: int) -> bool:
     told += [(_distance(clause, found.start(), at), _DEAD) for found in _BODIES.finditer(clause)]
     nearest = min((one for one in told if one[1]), key=lambda one: one[0], default=None)
     if not asked:
-        return question.kind != "count" or nearest is None or nearest[0] > _BESIDE
+        beside = nearest is not None and nearest[0] <= _BESIDE
+        return question.kind != "count" or not (beside or _COUNTS_HARM.search(clause, 0, at))
     return nearest is not None and bool(nearest[1] & asked)
 
 

@@ -49,6 +49,14 @@ def test_the_nearest_word_of_harm_decides_in_a_sentence_with_both() -> None:
     assert [v.written for v in found("How many people were injured?", *both)] == ["twelve"]
 
 
+def test_a_toll_answers_no_question_about_anything_else_however_far_its_figure_stands() -> None:
+    told = (
+        "The number of people killed when the ferry Tern capsized off Port Maren rose to 19, the ministry said.",
+    )
+    assert found("How many people were on board the Tern?", *told) == []
+    assert [v.written for v in found("How many people were killed on the Tern?", *told)] == ["19"]
+
+
 @pytest.mark.parametrize(
     ("question", "speakers"),
     [
