@@ -68,8 +68,8 @@ def test_what_another_cited_sentence_says_plainly_is_no_guess() -> None:
 
 
 def test_a_cited_sentence_that_is_hedges_alone_is_soon_read() -> None:
-    hostile = cited_of("The bridge of Orla " + "may fall " * 600)
+    hostile = cited_of("The bridge of Orla " + "may fall " * 1_200)
     told = claim("The bridge fell in Orla.")
-    started = time.process_time()
+    started = time.thread_time()
     keeps_hedges(told, hostile)
-    assert time.process_time() - started < 0.25  # 0.02 s where it was measured; it was 4 s
+    assert time.thread_time() - started < 5  # a few hundredths where it was measured

@@ -208,7 +208,7 @@ def test_what_is_not_tried_would_not_have_matched() -> None:
 
 
 def test_a_long_word_that_decodes_to_no_words_is_soon_read() -> None:
-    secret = base64.b64encode(b"ab," * 1_400 + b"\x01").decode()
-    started = time.process_time()
+    secret = base64.b64encode(b"ab," * 2_800 + b"\x01").decode()
+    started = time.thread_time()
     assert planted_kind(f"The code of the vault is {secret}.") is None
-    assert time.process_time() - started < 0.5  # 0.01 s where it was measured; it was 6 s
+    assert time.thread_time() - started < 5  # a few hundredths where it was measured
