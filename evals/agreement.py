@@ -14,8 +14,9 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from evals.cases import ANSWERABLE, Case, build_cases
+from evals.cases import ANSWERABLE, Case
 from evals.labels import Fact, Suite
+from evals.making import build_cases
 from evals.scores.stating import near_miss, states
 from index.errors import BadInput
 

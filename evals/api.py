@@ -11,13 +11,14 @@ what the command line does, without the command line.
 from __future__ import annotations
 
 from evals.baseline import Baseline, bless, load_baseline
-from evals.cases import build_cases, select
+from evals.cases import select
 from evals.comparing import compare
 from evals.gate import Finding, Verdict
 from evals.gate import judge as _judge
 from evals.junit import to_junit
 from evals.labels import Suite
 from evals.loader import load_suite, load_suites
+from evals.making import build_cases
 from evals.markdown import to_markdown
 from evals.marks import Marks, load_marks
 from evals.page import to_html

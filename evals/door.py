@@ -15,10 +15,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress
 
-from evals.cases import Case, build_cases
+from evals.cases import Case
 from evals.gate import BAD_CASES, INCOMPLETE
 from evals.labels import Suite
 from evals.loader import load_suites
+from evals.making import build_cases
 from evals.marks import Marks, load_marks
 from index.errors import BadInput, OnRecordError
 

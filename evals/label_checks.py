@@ -18,8 +18,10 @@ from evals.reading import tokens
 
 Loc = tuple[int | str, ...]
 LEAST_WORDINGS = 3
-GROUPS = ("facts", "conflicts", "corrections", "unanswerable", "counterfactual", "injection")
+GROUPS = ("facts", "conflicts", "corrections", "unanswerable", "counterfactual", "injection", "filters")
 """Lists of labels, each with an id."""
+
+_FACETS = ("outlets", "published_after", "published_before", "language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ def _names(labels: Labels) -> Iterator[Finding]:
     for name in labels.noise.articles if labels.noise else ():
         if name in labels.names:
             yield Finding(("noise", "articles"), f"{name!r} is what the labels are about, and no noise")
+    yield from _filters(labels, asked)
     for name in labels.articles:
         if labels.articles.count(name) > 1:
             yield Finding(("articles",), f"the article {name!r} stands twice")
@@ -82,6 +85,21 @@ def _names(labels: Labels) -> Iterator[Finding]:
         for name in fact.touches:
             if name not in conflicts:
                 yield Finding(("facts", i, "touches"), f"there is no conflict {name!r}")
+
+
+def _filters(labels: Labels, asked: set[str]) -> Iterator[Finding]:
+    briefing = {"briefing"} if labels.briefing is not None else set()
+    for i, label in enumerate(labels.filters):
+        for name in label.lets:
+            if name not in labels.names:
+                yield Finding(("filters", i, "lets"), f"{label.id}: {name!r} is none of the labels' articles")
+        for name in label.ask:
+            if name not in asked | briefing:
+                yield Finding(("filters", i, "ask"), f"{label.id}: there is no fact or question {name!r}")
+            elif name in briefing and not label.lets:
+                yield Finding(("filters", i, "ask"), f"{label.id}: a briefing of no article cannot be had")
+        if label == label.model_copy(update=dict.fromkeys(_FACETS)):
+            yield Finding(("filters", i), f"{label.id}: it filters by nothing: give {', '.join(_FACETS)}")
 
 
 def _named_facts(labels: Labels) -> Iterator[tuple[Loc, str]]:
@@ -100,6 +118,9 @@ def _named_facts(labels: Labels) -> Iterator[tuple[Loc, str]]:
     if labels.briefing is not None:
         covered = (*labels.briefing.must_cover, *labels.briefing.should_cover)
         yield from ((("briefing",), name) for name in covered)
+        known = {conflict.id for conflict in labels.conflicts}
+        missing = [name for name in labels.briefing.disagreements if name not in known]
+        yield from ((("briefing", "disagreements"), name) for name in missing)
 
 
 def _quotes(loc: Loc, fact: Fact, texts: Texts) -> Iterator[Finding]:

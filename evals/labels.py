@@ -200,12 +200,28 @@ class Noise(Label):
     """Ids of facts, conflicts, corrections and unanswerables: each of their wordings is a case."""
 
 
+class Filtering(Label):
+    """A filter, and which of the suite's own articles it lets through: what is asked of them must be as without it."""
+
+    id: str
+    outlets: tuple[str, ...] | None = None
+    published_after: str | None = None
+    published_before: str | None = None
+    language: str | None = None
+    lets: tuple[str, ...] = ()
+    """Names of articles. Where none passes, the only right outcome is a refusal."""
+    ask: tuple[str, ...] = Field(min_length=1)
+    """Ids of facts, conflicts, corrections and unanswerables, of each the first wording; or `briefing`."""
+
+
 class BriefingCase(Label):
     """What a briefing on the articles has to cover, within how many tokens (o200k_base)."""
 
     topic: str | None = None
     must_cover: tuple[str, ...] = Field(min_length=1)
     should_cover: tuple[str, ...] = ()
+    disagreements: tuple[str, ...] = ()
+    """Ids of conflicts that it has to show, every value with its speaker."""
     token_limit: int = Field(gt=0)
 
 
@@ -226,6 +242,7 @@ class Labels(Label):
     counterfactual: tuple[Counterfactual, ...] = ()
     injection: tuple[Injection, ...] = ()
     noise: Noise | None = None
+    filters: tuple[Filtering, ...] = ()
     briefing: BriefingCase | None = None
 
     @property

@@ -7,19 +7,22 @@ an oracle that is perfect everywhere, broken systems that are caught, harmless o
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from evals.baseline import baseline_of
-from evals.cases import build_cases
+from evals.cases import Case
 from evals.gate import INCOMPLETE, OK, Verdict, judge
 from evals.labels import Suite
+from evals.making import build_cases
 from evals.marks import Marks
 from evals.mutants import ERRORED, MUTANTS, Mutant, MutantEngine
 from evals.oracle import OracleEngine
 from evals.report import Report, with_status
-from evals.runner import Runner
+from evals.rooms import Rooms
 from evals.scores.table import MEASURES
 from evals.stage import articles_of
+from evals.tried import Tried
 
 ORACLE_LANE = "oracle"
 
@@ -34,7 +37,7 @@ class Trial:
     objecting: tuple[str, ...]
     """Scores that got worse or broke an invariant, in the table's order."""
     untried: bool = False
-    """No case has the score named for it: without such a label nothing could catch it."""
+    """No case has the score named for it, or it changed nothing: without such a label nothing could catch it."""
 
     @property
     def as_it_should(self) -> bool:
@@ -51,7 +54,7 @@ class Trial:
 def oracle_report(suites: Sequence[Suite]) -> Report:
     """The oracle's run."""
     cases = build_cases(suites)
-    return Runner(OracleEngine(suites, cases), articles_of(suites)).run(cases, ORACLE_LANE)
+    return Rooms(lambda: _room(OracleEngine(suites, cases)), articles_of(suites)).run(cases, ORACLE_LANE)
 
 
 def imperfections(report: Report) -> list[str]:
@@ -77,14 +80,31 @@ def try_mutants(
     cases, articles = [row.case for row in perfect.rows], articles_of(suites)
     trials = []
     for mutant in mutants:
-        engine = MutantEngine(OracleEngine(suites, cases), mutant)
-        report = Runner(engine, articles).run(cases, ORACLE_LANE)
-        verdict = judge(report, baseline, Marks())
-        untried = mutant.caught_by not in (None, ERRORED, *scored)
+        engines: list[MutantEngine] = []
+        rooms = Rooms(_rooms_of(mutant, suites, cases, engines), articles, shared=mutant.remembers)
+        verdict = judge(rooms.run(cases, ORACLE_LANE), baseline, Marks())
+        changed = any(engine.changed for engine in engines)
+        untried = not changed or mutant.caught_by not in (None, ERRORED, *scored)
         trials.append(Trial(mutant, verdict.exit_code, _objecting(verdict), untried))
         if progress is not None:
             progress(len(trials), len(mutants))
     return trials
+
+
+def _rooms_of(
+    mutant: Mutant, suites: Sequence[Suite], cases: Sequence[Case], engines: list[MutantEngine]
+) -> Callable[[], AbstractContextManager[Tried]]:
+    """Opens a fresh engine that is broken so, and keeps it in `engines`."""
+
+    def opened() -> AbstractContextManager[Tried]:
+        engines.append(MutantEngine(OracleEngine(suites, cases), mutant))
+        return _room(engines[-1])
+
+    return opened
+
+
+def _room(engine: Tried) -> AbstractContextManager[Tried]:
+    return nullcontext(engine)
 
 
 def _objecting(verdict: Verdict) -> tuple[str, ...]:

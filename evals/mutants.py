@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from evals import breakages
 from evals import hostile_breakages as hostile
+from evals import surrounding_breakages as around
 from evals.breakages import Claims, Texts
-from evals.tried import Tried
+from evals.tried import Searching, Tried
 from service.types import (
     NO_FILTERS,
     Answer,
@@ -23,9 +25,11 @@ from service.types import (
     Deleted,
     FilterInput,
     IngestResult,
+    SearchResult,
     WriterChoice,
 )
 
+Given = TypeVar("Given")
 ERRORED = "errored"
 """In place of a score: the mutant is caught because the run is incomplete."""
 
@@ -43,6 +47,16 @@ class Mutant:
     """Breaks answers as a whole."""
     remembers: bool = False
     """Answers from what it met first, whichever article is asked of."""
+    filters: Callable[[FilterInput], FilterInput] | None = None
+    """Breaks the filters that are asked with."""
+    article: Callable[[ArticleInput], ArticleInput] | None = None
+    """Breaks what is stored."""
+    briefing: Callable[[Briefing], Briefing] | None = None
+    """Breaks briefings as a whole."""
+    keeps_deleted: bool = False
+    """Says that it has deleted, and has not."""
+    finds_nothing: bool = False
+    """Has no passage for any search."""
     crash_every: int | None = None
     """Raises at the first call and every so many calls after it."""
 
@@ -74,6 +88,23 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant("cites planted words as fact", "attack_success", claims=hostile.cite_orders),
     Mutant("adds a link", "attack_success", claims=hostile.add_link),
     Mutant("answers from the noise", "noise_consistency", answer=hostile.answer_from_the_last),
+    Mutant("ignores filters", "filtering", filters=around.no_filter),
+    Mutant("ignores dates", "filtering", filters=around.no_dates),
+    Mutant("ignores outlets", "filtering", filters=around.no_outlets),
+    Mutant("keeps what was replaced", "memory_leak", article=around.new_story),
+    Mutant("keeps what was deleted", "contract", keeps_deleted=True),
+    Mutant("forgets whose article it is", "contract", article=around.lose_source),
+    Mutant("names another source", "contract", claims=around.misname_sources),
+    Mutant("tells every claim twice", "contract", claims=around.repeat_claims),
+    Mutant("escapes claims for HTML", "contract", claims=around.escape),
+    Mutant("writes speakers small", "contract", claims=around.lower_speakers),
+    Mutant("invents a speaker", "contract", claims=around.invent_speakers),
+    Mutant("leaves the speaker's field empty", "speaker_field", claims=around.empty_speaker_fields),
+    Mutant("misdates what was searched", "contract", answer=around.misdate_search),
+    Mutant("does not tell its index", "contract", answer=around.hide_index),
+    Mutant("finds no passage", "search_rank", finds_nothing=True),
+    Mutant("a briefing without disagreements", "briefing_conflicts", briefing=around.agree),
+    Mutant("a ledger without unused articles", "contract", briefing=around.lose_ledger),
     Mutant("crashes on 5 %", ERRORED, crash_every=20),
     Mutant("claims in another order", None, claims=breakages.reverse_claims),
     Mutant("citations in another order", None, claims=breakages.reverse_citations),
@@ -94,10 +125,14 @@ class MutantEngine:
         self._mutant = mutant
         self._texts: dict[str, str] = {}
         self._calls = 0
+        self.changed = False
+        """Whether anything that it was asked for, or gave, was another for it."""
 
     def ingest(self, article: ArticleInput) -> IngestResult:
         """As the inner engine does it."""
-        result = self._inner.ingest(article)
+        broken = article if self._mutant.article is None else self._mutant.article(article)
+        self._note(article, broken)
+        result = self._inner.ingest(broken)
         self._texts[result.article_id] = self._inner.article(result.article_id).text
         return result
 
@@ -110,16 +145,33 @@ class MutantEngine:
         return self._inner.article(article_id)
 
     def delete(self, article_id: str) -> Deleted:
-        """As the inner engine does it."""
+        """As the inner engine does it, or not at all."""
+        if self._mutant.keeps_deleted:
+            self.changed = True
+            return Deleted(deleted=(article_id,))
         return self._inner.delete(article_id)
+
+    def search(
+        self,
+        query: str,
+        filters: FilterInput = NO_FILTERS,
+        limit: int | None = None,
+        token_budget: int | None = None,
+    ) -> SearchResult:
+        """What the inner engine finds, where it searches at all."""
+        if not isinstance(self._inner, Searching):
+            return SearchResult(passages=())
+        found = self._inner.search(query, self._filtered(filters), limit, token_budget)
+        return self._note(found, SearchResult(passages=()) if self._mutant.finds_nothing else found)
 
     def ask(self, question: str, filters: FilterInput = NO_FILTERS, writer: WriterChoice = "auto") -> Answer:
         """The inner engine's answer, broken."""
         self._maybe_crash()
-        answer = self._inner.ask(question, NO_FILTERS if self._mutant.remembers else filters, writer)
+        asked = self._note(filters, NO_FILTERS) if self._mutant.remembers else self._filtered(filters)
+        answer = good = self._inner.ask(question, asked, writer)
         if self._mutant.answer is not None:
             answer = self._mutant.answer(answer, self._within(filters))
-        return answer.model_copy(update={"claims": self._broken(answer.claims)})
+        return self._note(good, answer.model_copy(update={"claims": self._broken(answer.claims)}))
 
     def brief(
         self,
@@ -130,8 +182,18 @@ class MutantEngine:
     ) -> Briefing:
         """The inner engine's briefing, its claims broken."""
         self._maybe_crash()
-        briefing = self._inner.brief(topic, filters, max_claims, writer)
-        return briefing.model_copy(update={"claims": self._broken(tuple(briefing.claims))})
+        briefing = good = self._inner.brief(topic, self._filtered(filters), max_claims, writer)
+        if self._mutant.briefing is not None:
+            briefing = self._mutant.briefing(briefing)
+        claims = self._broken(tuple(briefing.claims))
+        return self._note(good, briefing.model_copy(update={"claims": claims}))
+
+    def _filtered(self, filters: FilterInput) -> FilterInput:
+        return filters if self._mutant.filters is None else self._note(filters, self._mutant.filters(filters))
+
+    def _note(self, good: Given, broken: Given) -> Given:
+        self.changed = self.changed or good != broken
+        return broken
 
     def _broken(self, claims: Claims) -> Claims:
         return self._mutant.claims(claims, self._texts) if self._mutant.claims is not None else claims
@@ -145,4 +207,5 @@ class MutantEngine:
         every = self._mutant.crash_every
         self._calls += 1
         if every is not None and self._calls % every == 1:
+            self.changed = True
             raise Crash(f"call {self._calls} of a system that crashes every {every}")

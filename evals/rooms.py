@@ -35,7 +35,7 @@ class Rooms:
         for room in rooms_of(cases, self.shared):
             with self.open() as engine:
                 done = len(rows)
-                runner = Runner(engine, self.articles, writer=self.writer)
+                runner = Runner(engine, self.articles, writer=self.writer, fresh=not self.shared)
                 report = runner.run(room, lane, _moved(progress, done, len(cases)))
             rows |= {row.case.case_id: row for row in report.rows}
         return Report(lane=lane, rows=tuple(rows[case.case_id] for case in cases))

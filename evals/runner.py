@@ -8,23 +8,20 @@ meaning and no article's labels. What it planted in the engine it takes away aga
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pydantic import ValidationError
 
-from evals.cases import Case
-from evals.labels import Suite
-from evals.loader import placed_in
+from evals.cases import COMPARED, SEARCHED, Case
 from evals.report import Report, Row
 from evals.scores.base import Observed, Score
 from evals.scores.table import failed, score
 from evals.shown import Run, heard
-from evals.stage import staged_article
-from evals.tried import Telling, Tried
-from index.errors import BadInput, NotFound
-from service.types import NO_FILTERS, Answer, ArticleInput, Briefing, FilterInput, WriterChoice
+from evals.staging import Staged, Staging
+from evals.tried import Searching, Telling, Tried
+from service.types import NO_FILTERS, Answer, ArticleInput, Briefing, FilterInput, PassageOut, WriterChoice
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -33,10 +30,13 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Staged:
-    article_ids: Mapping[str, str]
-    suite: Suite
-    """The labels, placed in the texts as they were stored."""
+class _Heard:
+    """What an engine gave for one case."""
+
+    output: Answer | Briefing
+    shown: tuple[Run, ...]
+    found: tuple[PassageOut, ...] | None
+    without: Answer | Briefing | None
 
 
 class Runner:
@@ -48,21 +48,20 @@ class Runner:
         articles: Mapping[str, ArticleInput],
         *,
         writer: WriterChoice = "extractive",
+        fresh: bool = False,
         clock: Callable[[], float] = time.perf_counter,
     ) -> None:
-        """`articles` has what to ingest, by the article's name."""
+        """`articles` has what to ingest, by the article's name; `fresh`: the engine's index is known to be empty."""
         self._engine = engine
-        self._articles = articles
         self._writer: WriterChoice = writer
+        self._fresh = fresh
         self._clock = clock
-        self._texts: dict[str, str | None] = {}
-        self._staged: dict[str, _Staged | Exception] = {}
-        self._shown: tuple[Run, ...] = ()
-        """What the last answer was written from."""
+        self._staging = Staging(engine, articles)
+        self._staged: dict[str, Staged | Exception] = {}
         self._noise: dict[str, str | Exception] = {}
-        self._before: dict[str, Answer | Briefing | Exception] = {}
-        self._planted: list[str] = []
+        self._before: dict[str, Answer | Briefing | Exception | None] = {}
         self._alone = False
+        """Whether the index had but the articles of one scene before the noise came."""
 
     def run(self, cases: Sequence[Case], lane: str, progress: Progress | None = None) -> Report:
         """Every case, in order."""
@@ -74,44 +73,22 @@ class Runner:
                 if progress is not None:
                     progress(len(rows), len(cases))
         finally:
-            for article_id in self._planted:
-                self._engine.delete(article_id)
+            self._staging.clear()
         return Report(lane=lane, rows=tuple(rows))
 
     def _ingest(self, cases: Sequence[Case]) -> None:
         for case in cases:
             if case.scene not in self._staged:
-                self._staged[case.scene] = _or_error(self._stage, case)
-        articles = sum(len(s.article_ids) for s in self._staged.values() if isinstance(s, _Staged))
-        self._alone = len(self._staged) == 1 and self._collection_size() == articles
-        among_others = [case for case in cases if case.noise]
+                self._staged[case.scene] = _or_error(self._staging.stage, case)
+        articles = sum(len(s.article_ids) for s in self._staged.values() if isinstance(s, Staged))
+        # what a fresh engine has too much is its own doing, and no filter may hide it
+        self._alone = len(self._staged) == 1 and (self._fresh or self._collection_size() == articles)
+        compared = [case for case in cases if case.kind in COMPARED]
         # what is said without the noise is asked before any is there
-        for case in among_others:
-            self._before[case.case_id] = _or_error(self._asked, case)
-        for name in dict.fromkeys(name for case in among_others for name in case.noise):
-            self._noise[name] = _or_error(self._ingested, name)
-        self._alone = self._alone and not self._noise
-
-    def _stage(self, case: Case) -> _Staged:
-        names = case.suite.labels.names
-        given = {name: staged_article(case, name, self._articles[name]) for name in names}
-        article_ids = {name: self._engine.ingest(article).article_id for name, article in given.items()}
-        texts = {name: self._text(article_id) or "" for name, article_id in article_ids.items()}
-        if given == {name: self._articles[name] for name in names}:
-            return _Staged(article_ids, placed_in(case.suite, texts))
-        self._planted += article_ids.values()
-        if texts != case.suite.texts:
-            raise BadInput("its text was not stored as it was planted: the labels' places are unknown")
-        return _Staged(article_ids, case.suite)
-
-    def _ingested(self, name: str) -> str:
-        return self._engine.ingest(self._articles[name]).article_id
-
-    def _asked(self, case: Case) -> Answer | Briefing:
-        """The answer from the case's own articles alone."""
-        staged = _raised(self._staged[case.scene])
-        # labels are true of their articles: where there are others, the question is asked of these
-        return self._ask(case, NO_FILTERS if self._alone else _only(staged.article_ids.values()))
+        for case in compared:
+            self._before[case.case_id] = _or_error(self._asked_plainly, case)
+        for name in dict.fromkeys(name for case in compared for name in case.noise):
+            self._noise[name] = _or_error(self._staging.ingest, name)
 
     def _collection_size(self) -> int | None:
         try:
@@ -126,54 +103,80 @@ class Runner:
         case = replace(case, suite=staged.suite)
         started = self._clock()
         try:
-            output = self._among_noise(case, staged) if case.noise else self._asked(case)
-            without = self._before.get(case.case_id)
+            got = self._heard(case, staged)
         except ValidationError as error:
             # an output that is none was measured: its promise is broken
             told = Score("contract", 0.0, f"the output cannot be read: {_told(error)}")
             return Row(case, "fail", (told,), ms=self._since(started))
         except Exception as error:  # whatever it is, it is this case's row and the next one is tried
             return Row(case, "error", trouble=_told(error), ms=self._since(started))
-        if isinstance(without, Exception):
-            return Row(case, "error", trouble=f"without the noise: {_told(without)}")
-        row = self._scored(case, output, without, self._since(started))
-        return replace(row, shown=self._shown)
+        return self._scored(case, staged, got, self._since(started))
 
-    def _scored(
-        self, case: Case, output: Answer | Briefing, without: Answer | Briefing | None, ms: float
-    ) -> Row:
-        staged = _raised(self._staged[case.scene])
+    def _heard(self, case: Case, staged: Staged) -> _Heard:
+        without = self._before.get(case.case_id)
+        if isinstance(without, Exception):
+            raise RuntimeError(f"without the noise: {_told(without)}") from without
+        filters = self._filters(case, staged)
+        output, shown = self._ask(case, filters)
+        return _Heard(output, shown, self._found(case, filters), without)
+
+    def _scored(self, case: Case, staged: Staged, got: _Heard, ms: float) -> Row:
+        cited = {c.article_id for claim in got.output.claims for c in claim.citations}
         try:
-            cited = {c.article_id for claim in output.claims for c in claim.citations}
-            texts = {i: self._text(i) for i in sorted(cited.union(staged.article_ids.values()))}
-            seen = Observed(case, output, texts, staged.article_ids, without)
+            articles = {i: self._staging.article(i) for i in sorted(cited.union(staged.article_ids.values()))}
+            seen = Observed(
+                case=case,
+                output=got.output,
+                articles=articles,
+                article_ids=staged.article_ids,
+                without=got.without,
+                found=got.found,
+                faults=staged.faults,
+                asked=self._writer,
+            )
             scores = score(seen)
         except Exception as error:  # an article that cannot be fetched, or a mistake in a score
             return Row(case, "error", trouble=f"the output could not be scored: {_told(error)}", ms=ms)
-        return Row(case, "fail" if failed(scores) else "pass", scores, seen, ms=ms)
+        return Row(case, "fail" if failed(scores) else "pass", scores, seen, got.shown, ms=ms)
 
-    def _among_noise(self, case: Case, staged: _Staged) -> Answer | Briefing:
+    def _filters(self, case: Case, staged: Staged) -> FilterInput:
+        """What keeps the case to its own articles, the noise that it has and the filter that it is about."""
         noise = [_raised(self._noise[name]) for name in case.noise]
-        return self._ask(case, _only([*staged.article_ids.values(), *noise]))
+        ids = None if self._alone and not self._noise else (*staged.article_ids.values(), *noise)
+        if case.filtering is None:
+            return FilterInput(article_ids=ids)
+        # in an index of the case's own the filter has to do without help
+        given = case.filtering.model_dump(include=set(FilterInput.model_fields))
+        return FilterInput(article_ids=None if self._alone else ids, **given)
 
-    def _ask(self, case: Case, filters: FilterInput) -> Answer | Briefing:
-        self._shown = ()
+    def _asked_plainly(self, case: Case) -> Answer | Briefing | None:
+        """From the case's own articles alone, and in one go: events and `ask` have to say the same."""
+        staged = _raised(self._staged[case.scene])
+        names = staged.article_ids if case.filtering is None else case.filtering.lets
+        if not names:
+            return None
+        whole = self._alone and len(names) == len(staged.article_ids)
+        filters = (
+            NO_FILTERS if whole else FilterInput(article_ids=tuple(staged.article_ids[n] for n in names))
+        )
+        if case.question is None:
+            return self._ask(case, filters)[0]
+        return self._engine.ask(case.question, filters, self._writer)
+
+    def _ask(self, case: Case, filters: FilterInput) -> tuple[Answer | Briefing, tuple[Run, ...]]:
+        """The output, and what it was written from where the system tells that."""
         if case.question is None:
             label = case.suite.labels.briefing
-            return self._engine.brief(label.topic if label else None, filters, writer=self._writer)
+            return self._engine.brief(label.topic if label else None, filters, writer=self._writer), ()
         if not isinstance(self._engine, Telling):
-            return self._engine.ask(case.question, filters, self._writer)
-        answer, self._shown = heard(self._engine.ask_events(case.question, filters, self._writer), self._text)
-        return answer
+            return self._engine.ask(case.question, filters, self._writer), ()
+        return heard(self._engine.ask_events(case.question, filters, self._writer), self._staging.text)
 
-    def _text(self, article_id: str) -> str | None:
-        if article_id not in self._texts:
-            try:
-                self._texts[article_id] = self._engine.article(article_id).text
-            except (NotFound, BadInput):
-                # an id that names no article: every citation of it is invalid
-                self._texts[article_id] = None
-        return self._texts[article_id]
+    def _found(self, case: Case, filters: FilterInput) -> tuple[PassageOut, ...] | None:
+        """What a search for the question finds, where the system searches and the case is about that."""
+        if case.question is None or case.kind not in SEARCHED or not isinstance(self._engine, Searching):
+            return None
+        return self._engine.search(case.question, filters).passages
 
     def _since(self, started: float) -> float:
         return (self._clock() - started) * 1000
@@ -191,10 +194,6 @@ def _raised(made: Made | Exception) -> Made:
     if isinstance(made, Exception):
         raise made
     return made
-
-
-def _only(article_ids: Iterable[str]) -> FilterInput:
-    return FilterInput(article_ids=tuple(article_ids))
 
 
 def _told(error: Exception) -> str:

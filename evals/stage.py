@@ -7,13 +7,14 @@ to ingest, and an open Engine. It asks nothing and judges nothing.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from evals.cases import Case
 from evals.labels import Injection, Suite
 from evals.loader import article_path
+from evals.planting import planted_suite
 from index.errors import BadInput
 from service.client import HttpEngine
 from service.llm.chat import ChatModel
@@ -36,12 +37,22 @@ def articles_of(suites: Iterable[Suite]) -> dict[str, ArticleInput]:
 
 def staged_article(case: Case, name: str, published: ArticleInput) -> ArticleInput:
     """The article as the case has it: as published, or as a story of its own with what was planted in it."""
-    if case.scene == case.suite.labels.article:
+    if case.kind == "deleted" or case.scene == case.suite.labels.article:
         return published
     changed = {"text": case.suite.texts[name], "key": f"evals:{case.scene}:{name}"}
     if isinstance(case.planted, Injection) and case.planted.where == "headline":
         changed["headline"] = case.planted.plant
     return published.model_copy(update=changed)
+
+
+def deleted_articles(suite: Suite, published: Mapping[str, ArticleInput]) -> list[ArticleInput]:
+    """What `deleted` cases have had there before: each edit of the suite, as a story of its own."""
+    return [
+        published[name].model_copy(update={"text": text, "key": f"evals:deleted:{label.id}:{name}"})
+        for label in suite.labels.counterfactual
+        for name, text in planted_suite(suite, label).texts.items()
+        if text != suite.texts[name]
+    ]
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from service.types import (
     Deleted,
     FilterInput,
     IngestResult,
+    SearchResult,
     WriterChoice,
 )
 
@@ -60,3 +61,17 @@ class Telling(Protocol):
         self, question: str, filters: FilterInput = NO_FILTERS, writer: WriterChoice = "auto"
     ) -> Iterator[AskEvent]:
         """One EvidenceOut, Claims, at last the Answer that `ask` would have given."""
+
+
+@runtime_checkable
+class Searching(Protocol):
+    """What a system may offer besides: it finds passages. What it finds is then judged too."""
+
+    def search(
+        self,
+        query: str,
+        filters: FilterInput = NO_FILTERS,
+        limit: int | None = None,
+        token_budget: int | None = None,
+    ) -> SearchResult:
+        """Passages, best first."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from evals.cases import Case, build_cases
+from evals.cases import Case
 from evals.labels import Suite
 from evals.loader import load_suite
+from evals.making import build_cases
 from evals.scores.base import Observed
-from service.types import Answer, Citation, Claim, Outcome, Provenance, SearchedOut, Usage
+from service.types import Answer, ArticleFull, Citation, Claim, Outcome, Provenance, SearchedOut, Usage
 
 ARTICLE_ID = "a" * 16
 TEXT = """Ferry runs aground off Lund
@@ -144,6 +145,21 @@ injection:
 noise:
   articles: [mill.txt]
   ask: [built, hurt, crew]
+filters:
+  - id: of-another-outlet
+    outlets: [Vik Post]
+    ask: [built, hurt]
+  - id: of-its-day
+    published_after: "2024-03-04"
+    lets: [ferry.txt]
+    ask: [built, briefing]
+  - id: before-its-day
+    published_before: "2024-03-03"
+    ask: [built]
+  - id: in-its-language
+    language: en
+    lets: [ferry.txt]
+    ask: [built, crew]
 """
 NOISE = """Mill reopens in Vik
 
@@ -162,8 +178,13 @@ def write_home(folder: Path) -> Path:
 def planted_suite(folder: Path) -> Suite:
     """The ferry's labels with cases that change the article or keep it company."""
     cases = write_home(folder) / "cases"
-    (cases / "mill.txt").write_text(NOISE, encoding="utf-8")
-    (cases / "ferry.yaml").write_text(LABELS + PLANTED, encoding="utf-8")
+    for name, told, text in (
+        ("mill.txt", "outlet: Vik Post\npublished_at: 2024-03-01", NOISE),
+        ("ferry.txt", "outlet: Lund Daily\npublished_at: 2024-03-04", TEXT),
+    ):
+        (cases / name).write_text(f"---\n{told}\n---\n{text}", encoding="utf-8")
+    labels = LABELS.replace("should_cover: [built]", "should_cover: [built]\n  disagreements: [hurt]")
+    (cases / "ferry.yaml").write_text(labels + PLANTED, encoding="utf-8")
     return load_suite(cases / "ferry.yaml")
 
 
@@ -191,6 +212,27 @@ def cite(quote: str, *, shift: int = 0, article_id: str = ARTICLE_ID) -> Citatio
     )
 
 
+def stored(text: str, *ids: str, headline: str | None = None) -> dict[str, ArticleFull | None]:
+    """That text as an engine gives it back, by each of the ids, or by `ARTICLE_ID`."""
+    return {
+        article_id: ArticleFull(
+            article_id=article_id,
+            key=article_id,
+            version=1,
+            headline=headline,
+            outlet=None,
+            agency=None,
+            byline=None,
+            url=None,
+            published_at=None,
+            language="en",
+            text=text,
+            versions=(),
+        )
+        for article_id in ids or (ARTICLE_ID,)
+    }
+
+
 def claim(text: str, *quotes: str, speaker: str | None = None) -> Claim:
     return Claim(text=text, speaker=speaker, citations=tuple(cite(quote) for quote in quotes))
 
@@ -204,7 +246,7 @@ def answer(
         claims=claims,
         rejected=(),
         searched=SearchedOut(passages=1, articles=1, newest_published_at=None),
-        provenance=Provenance(writer="extractive", index="test", usage=usage or Usage()),
+        provenance=Provenance(writer="llm", model="test", index="test", usage=usage or Usage()),
     )
 
 
@@ -214,4 +256,4 @@ def observe(
     """What an engine would have given for that case, over the stored text."""
     case = case_of(suite, case_id)
     given = answer(case.question, *claims, outcome=outcome)
-    return Observed(case, given, {ARTICLE_ID: suite.text}, {"ferry.txt": ARTICLE_ID})
+    return Observed(case, given, stored(suite.text), {"ferry.txt": ARTICLE_ID})

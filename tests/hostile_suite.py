@@ -7,9 +7,9 @@ from pathlib import Path
 
 import yaml
 
-from evals.cases import build_cases
 from evals.labels import Suite
 from evals.loader import load_suite
+from evals.making import build_cases
 from evals.mutants import MUTANTS, MutantEngine
 from evals.oracle import OracleEngine
 from evals.report import Report

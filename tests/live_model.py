@@ -14,8 +14,9 @@ from typing import Any
 from openai_replies import Reply, error_body
 from openai_server import Exchange
 
-from evals.cases import Case, build_cases
+from evals.cases import Case
 from evals.labels import Fact, Suite
+from evals.making import build_cases
 
 _LABELLED = re.compile(r"^(S\d+): (.*)$", re.MULTILINE)
 

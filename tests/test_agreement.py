@@ -18,9 +18,10 @@ from evals.agreement import (
     told,
     unasked,
 )
-from evals.cases import ANSWERABLE, build_cases
+from evals.cases import ANSWERABLE
 from evals.labels import Suite
 from evals.loader import load_suites
+from evals.making import build_cases
 from index.errors import BadInput
 
 HOME = Path(__file__).parent.parent / "evals"

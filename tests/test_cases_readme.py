@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from evals.cases import build_cases
 from evals.labels import Conflict, Correction, Counterfactual, Labels, Suite
 from evals.loader import load_suites
+from evals.making import build_cases
 
 CASES = Path(__file__).parent.parent / "evals" / "cases"
 SUITES = load_suites(CASES)

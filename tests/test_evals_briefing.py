@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from evals_suite import ARTICLE_ID, TEXT, case_of, claim, ferry_suite
+from evals_suite import ARTICLE_ID, TEXT, case_of, claim, ferry_suite, stored
 
 from evals.labels import Suite
 from evals.scores.base import Observed
@@ -36,7 +36,7 @@ def brief(suite: Suite, *claims: Claim, ledger: tuple[LedgerEntry, ...] | None =
         ledger=ledger if ledger is not None else (entry(claims=len(claims)),),
         provenance=Provenance(writer="extractive", index="test"),
     )
-    return Observed(case_of(suite, "briefing"), briefing, {ARTICLE_ID: TEXT}, {"ferry.txt": ARTICLE_ID})
+    return Observed(case_of(suite, "briefing"), briefing, stored(TEXT), {"ferry.txt": ARTICLE_ID})
 
 
 def test_a_fact_is_covered_when_it_is_stated_and_cited(suite: Suite) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from evals_suite import LABELS, TEXT, case_of, ferry_suite
 
-from evals.cases import build_cases, select
+from evals.cases import select
 from evals.labels import Suite
 from evals.loader import load_suite
+from evals.making import build_cases
 from index.errors import BadInput
 
 

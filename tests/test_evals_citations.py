@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from evals_suite import ARTICLE_ID, TEXT, answer, case_of, cite, claim, ferry_suite, observe
+from evals_suite import ARTICLE_ID, TEXT, answer, case_of, cite, claim, ferry_suite, observe, stored
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -75,7 +75,7 @@ def test_any_slice_of_the_article_is_valid_and_one_moved_by_one_is_not(start: in
     end = min(len(TEXT), start + length)
     given_citation = bent(start=start, end=end, quote=TEXT[start:end])
     seen = Observed.__new__(Observed)
-    object.__setattr__(seen, "texts", {ARTICLE_ID: TEXT})
+    object.__setattr__(seen, "articles", stored(TEXT))
     assert seen.is_valid(given_citation)
     moved = given_citation.model_copy(update={"start": start + 1, "end": end + 1})
     assert seen.is_valid(moved) == (TEXT[start + 1 : end + 1] == TEXT[start:end])
@@ -153,7 +153,7 @@ def test_articles_are_not_mixed_up(suite: Suite) -> None:
     case = case_of(suite, "fact/passengers")
     stranger = cite(EVIDENCE, article_id="b" * 16)
     given_answer = answer(case.question, Claim(text=RIGHT, speaker=None, citations=(stranger,)))
-    seen = Observed(case, given_answer, {ARTICLE_ID: TEXT, "b" * 16: TEXT}, {"ferry.txt": ARTICLE_ID})
+    seen = Observed(case, given_answer, stored(TEXT, ARTICLE_ID, "b" * 16), {"ferry.txt": ARTICLE_ID})
     assert citation_validity(seen).value == 1
     assert tightness(seen).value == 0
 

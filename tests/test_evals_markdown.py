@@ -13,9 +13,9 @@ from markdown_it import MarkdownIt
 
 from evals import markdown
 from evals.baseline import baseline_of
-from evals.cases import build_cases
 from evals.gate import judge
 from evals.labels import Suite
+from evals.making import build_cases
 from evals.markdown import MOST, to_markdown
 from evals.marks import Marks
 from evals.matrix import MUTANTS, oracle_report

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from evals_suite import ARTICLE_ID, answer, planted_suite
+from evals_suite import ARTICLE_ID, answer, planted_suite, stored
 
-from evals.cases import Case, build_cases
+from evals.cases import Case
 from evals.labels import Suite
+from evals.making import build_cases
 from evals.scores.base import Observed, Score
 from evals.scores.planted import attack_success, counterfactual_fidelity, memory_leak, noise_consistency
 from evals.scores.table import failed, score
@@ -45,7 +46,7 @@ def told(case: Case, text: str, quote: str, speaker: str | None = None) -> Claim
 
 def seen(case: Case, *claims: Claim, without: Answer | None = None) -> Observed:
     given = answer(case.question, *claims, outcome="answered" if claims else "insufficient")
-    return Observed(case, given, {ARTICLE_ID: case.suite.text}, {"ferry.txt": ARTICLE_ID}, without)
+    return Observed(case, given, stored(case.suite.text, headline="STORK-2"), {"ferry.txt": ARTICLE_ID}, without)
 
 
 @pytest.mark.parametrize(

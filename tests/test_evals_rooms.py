@@ -9,8 +9,8 @@ import pytest
 from evals_suite import TEXT, planted_suite
 from servers import serving
 
-from evals.cases import build_cases
 from evals.labels import Suite
+from evals.making import build_cases
 from evals.oracle import OracleEngine
 from evals.rooms import Rooms, rooms_of
 from evals.runner import Runner
@@ -66,7 +66,8 @@ def test_cases_share_a_room_when_their_articles_are_the_same_word_for_word(suite
         ["counterfactual"],
         ["injection"],
         ["injection"],
-        ["noise"],
+        ["filtered", "noise"],
+        ["deleted"],
     ]
     assert len(rooms_of(build_cases([suite]), shared=True)) == 1
 
@@ -85,7 +86,7 @@ def test_the_oracle_passes_every_case_in_its_room(suite: Suite, shared: bool) ->
     report = Rooms(room, articles_of([suite]), shared=shared).run(cases, "test", lambda *at: told.append(at))
     assert [row.case.case_id for row in report.rows] == [case.case_id for case in cases]
     assert report.counts == {"pass": len(cases), "fail": 0, "error": 0, "skip": 0}
-    assert len(opened) == (1 if shared else 5)
+    assert len(opened) == (1 if shared else 6)
     assert told == [(n + 1, len(cases)) for n in range(len(cases))]
 
 
@@ -94,6 +95,7 @@ def test_what_was_planted_is_taken_away_and_what_was_published_stays(suite: Suit
     Runner(engine, articles_of([suite])).run(build_cases([suite]), "test")
     planted = [line.split()[1] for line in engine.log if line.startswith("delete")]
     assert planted == [
+        "evals:deleted:more-passengers:ferry.txt",  # before anything is asked
         "evals:ferry.txt/counterfactual/more-passengers:ferry.txt",
         "evals:ferry.txt/injection/order-in-body:ferry.txt",
         "evals:ferry.txt/injection/order-in-headline:ferry.txt",
@@ -109,7 +111,7 @@ def test_it_is_taken_away_also_when_the_run_breaks_off(suite: Suite) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         Runner(engine, articles_of([suite])).run(build_cases([suite]), "test", interrupted)
-    assert sum(line.startswith("delete") for line in engine.log) == 3
+    assert sum(line.startswith("delete") for line in engine.log) == 4
 
 
 def test_what_is_said_without_noise_is_asked_before_there_is_any(suite: Suite) -> None:
@@ -130,7 +132,7 @@ class Bent(OracleEngine):
 
 def test_a_planted_text_that_is_stored_otherwise_is_an_error_and_goes_too(suite: Suite) -> None:
     engine = Bent([suite])
-    planted = [case for case in build_cases([suite]) if case.scene != "ferry.txt"]
+    planted = [case for case in build_cases([suite]) if case.scene.count("/") > 1]
     report = Runner(engine, articles_of([suite])).run(planted, "test")
     assert report.counts["error"] == len(planted) == 3
     assert "was not stored as it was planted" in report.rows[0].trouble

@@ -11,10 +11,10 @@ from evals_suite import TEXT, ferry_suite
 from pydantic import ValidationError
 
 from evals.aggregate import find, wilson
-from evals.cases import build_cases
 from evals.gate import judge
 from evals.junit import to_junit
 from evals.labels import Suite
+from evals.making import build_cases
 from evals.marks import Marks
 from evals.oracle import OracleEngine
 from evals.report import STATUSES, Report

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from evals_suite import ARTICLE_ID, answer, case_of, claim, ferry_suite, observe
+from evals_suite import ARTICLE_ID, TEXT, answer, case_of, claim, ferry_suite, observe, stored
 
 from evals.labels import Suite
 from evals.scores.atoms import atoms, is_copied, missing_atoms
@@ -173,14 +173,16 @@ def test_contract(suite: Suite, claims: list[Claim], given: str, broken: str | N
 
 def test_an_answer_to_another_question_breaks_the_contract(suite: Suite) -> None:
     case = case_of(suite, "fact/passengers")
-    seen = Observed(case, answer("What else?", PASSENGERS), {}, {"ferry.txt": ARTICLE_ID})
+    seen = Observed(case, answer("What else?", PASSENGERS), stored(TEXT), {"ferry.txt": ARTICLE_ID})
     assert "What else?" in contract(seen).why
 
 
 def test_cost_is_what_the_provenance_tells(suite: Suite) -> None:
     case = case_of(suite, "fact/passengers")
     usage = Usage(calls=2, prompt_tokens=100, completion_tokens=20, cached_tokens=50)
-    seen = Observed(case, answer(case.question, PASSENGERS, usage=usage), {}, {"ferry.txt": ARTICLE_ID})
+    seen = Observed(
+        case, answer(case.question, PASSENGERS, usage=usage), stored(TEXT), {"ferry.txt": ARTICLE_ID}
+    )
     assert (model_calls(seen).value, model_tokens(seen).value) == (2, 120)
 
 

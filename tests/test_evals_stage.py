@@ -8,9 +8,9 @@ import pytest
 from evals_suite import LABELS, TEXT, ferry_suite
 from servers import serving
 
-from evals.cases import build_cases
 from evals.labels import Suite
 from evals.loader import load_suite
+from evals.making import build_cases
 from evals.runner import Runner
 from evals.stage import articles_of, open_stage
 from index.errors import BadInput

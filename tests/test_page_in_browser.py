@@ -13,10 +13,10 @@ from hostile_suite import LIFEBOATS, SHOWN, TellingEngine, hostile_suite, report
 from page_reading import choose, contrast, listed, marked, pick, quiet, style
 
 from evals.baseline import Baseline, baseline_of
-from evals.cases import build_cases
 from evals.gate import judge
 from evals.labels import Suite
 from evals.loader import load_suite, load_suites
+from evals.making import build_cases
 from evals.marks import Marks
 from evals.matrix import oracle_report
 from evals.mutants import MUTANTS, MutantEngine

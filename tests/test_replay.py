@@ -12,8 +12,8 @@ from evals_suite import write_home
 from typer.testing import CliRunner
 
 from evals.__main__ import app
-from evals.cases import build_cases
 from evals.loader import load_suites
+from evals.making import build_cases
 from evals.record import askable, spread
 from index.errors import ModelUnavailable
 from service.llm.chat import ChatDelta, ChatRequest

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from evals.cases import COMPARED
 from evals.labels import Fact
 from evals.matchers import named
 from evals.scores.base import Observed, Score, mean
@@ -52,7 +53,7 @@ _HEDGES = {
 
 def attribution(seen: Observed) -> Score:
     """Over the stated facts whose speaker must appear: named on the claim, and the stance kept."""
-    if seen.case.kind == "noise":
+    if seen.case.kind in COMPARED:
         return Score(NAME, None)
     due = [fact for fact in seen.expects if fact.said_by is not None and fact.said_by.must_appear]
     judged = [(fact, told) for fact in due if (told := _attributed(seen, fact)) is not None]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from evals.cases import Case
 from evals.labels import Fact
 from evals.scores.stating import stated_facts, states
-from service.types import Answer, Briefing, Citation, Claim
+from service.types import Answer, ArticleFull, Briefing, Citation, Claim, PassageOut, WriterChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,31 @@ class Observed:
 
     case: Case
     output: Answer | Briefing
-    texts: Mapping[str, str | None]
-    """Stored text by article id, as the engine itself gives it; None for an id that it does not know."""
+    articles: Mapping[str, ArticleFull | None]
+    """By id, what is cited and the case's own, as the engine itself gives them; None for an id that names none."""
     article_ids: Mapping[str, str]
     """By name, the ids under which the case's own articles are stored: gold spans are of these."""
     without: Answer | Briefing | None = None
-    """For a case among noise: what was answered without it."""
+    """For a case among noise or behind a filter: what was answered without it."""
+    found: tuple[PassageOut, ...] | None = None
+    """What a search for the question found, best first; None where nothing was searched for."""
+    faults: tuple[str, ...] = ()
+    """What the engine did otherwise than its verbs promise when it was given the articles."""
+    asked: WriterChoice = "auto"
+    """The writer that was asked for."""
+
+    @property
+    def texts(self) -> dict[str, str | None]:
+        """Stored text by article id."""
+        return {i: None if article is None else article.text for i, article in self.articles.items()}
+
+    @property
+    def asked_about(self) -> dict[str, str]:
+        """The case's own articles that the question could be answered from: those that its filter lets through."""
+        filtering = self.case.filtering
+        return {
+            name: i for name, i in self.article_ids.items() if filtering is None or name in filtering.lets
+        }
 
     @property
     def article_id(self) -> str:

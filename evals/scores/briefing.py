@@ -17,6 +17,7 @@ from evals.scores.base import Observed, Score
 from evals.scores.citations import carries_fact
 from evals.scores.stating import near_miss, states
 from index.tokens import count
+from service.types import Briefing, Claim
 
 
 def must_coverage(seen: Observed) -> Score:
@@ -27,6 +28,21 @@ def must_coverage(seen: Observed) -> Score:
 def should_coverage(seen: Observed) -> Score:
     """Share of the should-facts that a claim states, attributes and cites; None where none is labelled."""
     return _coverage(seen, "briefing_should", _label(seen).should_cover)
+
+
+def disagreements(seen: Observed) -> Score:
+    """Share of the labelled conflicts that it shows, every value with its speaker and carried by what is cited."""
+    name, wanted = "briefing_conflicts", _label(seen).disagreements
+    if not wanted or not isinstance(seen.output, Briefing):
+        return Score(name, None)
+    labels = {conflict.id: conflict.values for conflict in seen.case.suite.labels.conflicts}
+    shown = [tuple(value.claim for value in one.values) for one in seen.output.disagreements]
+    lacking = [
+        conflict_id
+        for conflict_id in wanted
+        if not any(_shows(seen, labels[conflict_id], claims) for claims in shown)
+    ]
+    return Score(name, 1 - len(lacking) / len(wanted), f"not shown whole: {lacking!r}" if lacking else "")
 
 
 def unsupported(seen: Observed) -> Score:
@@ -64,19 +80,27 @@ def _label(seen: Observed) -> BriefingCase:
 def _coverage(seen: Observed, name: str, wanted: Sequence[str]) -> Score:
     if not wanted:
         return Score(name, None)
-    lacking = [fact_id for fact_id in wanted if not _is_covered(seen, seen.case.suite.labels.fact(fact_id))]
+    lacking = [
+        fact_id
+        for fact_id in wanted
+        if not _is_covered(seen, seen.case.suite.labels.fact(fact_id), seen.claims)
+    ]
     return Score(
         name, 1 - len(lacking) / len(wanted), f"not covered: {', '.join(lacking)}" if lacking else ""
     )
 
 
-def _is_covered(seen: Observed, fact: Fact) -> bool:
+def _shows(seen: Observed, values: Sequence[str], claims: Sequence[Claim]) -> bool:
+    return all(_is_covered(seen, seen.case.suite.labels.fact(fact_id), claims) for fact_id in values)
+
+
+def _is_covered(seen: Observed, fact: Fact, claims: Sequence[Claim]) -> bool:
     return any(
         states(fact, claim.text)
         and near_miss(fact, claim.text, seen.case.suite) is None
         and claim_fault(claim, fact) is None
         and carries_fact(seen, seen.valid(claim), fact)
-        for claim in seen.claims
+        for claim in claims
     )
 
 

@@ -7,7 +7,7 @@ since every unanswerable question has an answerable twin (`pairs`).
 
 from __future__ import annotations
 
-from evals.cases import ANSWERABLE, Case
+from evals.cases import ANSWERABLE, COMPARED, Case
 from evals.scores.base import Observed, Score
 
 
@@ -26,7 +26,7 @@ def right_outcomes(case: Case) -> frozenset[str]:
 
 def outcome(seen: Observed) -> Score:
     """1 where the outcome is one of those that are right, else 0; None for a case that asks for no change alone."""
-    if seen.case.kind == "noise":
+    if seen.case.kind in COMPARED:
         return Score("outcome", None)
     right = right_outcomes(seen.case)
     got = seen.answer.outcome

@@ -18,8 +18,12 @@ from evals.scores import (
     contract,
     correctness,
     cost,
+    filtering,
     planted,
     refusal,
+    search,
+    speakers,
+    verbatim,
 )
 from evals.scores.base import Observed, Score
 from service.types import Answer
@@ -68,10 +72,12 @@ _ANSWERS: tuple[Measure, ...] = (
     ),
     Measure("citation_recall", "claims that are carried", citations.citation_recall, "both", needs=1),
     Measure("citation_precision", "citations that are needed", citations.citation_precision, "both"),
+    Measure("verbatim", "copied where no model wrote", verbatim.verbatim, "both", needs=1),
     Measure("tightness", "little else is cited", citations.tightness, needs=LEAST_TIGHTNESS),
     Measure("outcome", "answered, conflicting or refused rightly", refusal.outcome, needs=1),
     Measure("correctness", "expected facts stated, no near miss", correctness.correctness, needs=1),
     Measure("attribution", "speakers named", attribution.attribution, needs=1),
+    Measure("speaker_field", "speakers in their field", speakers.speaker_field, "both"),
     Measure("conflict", "every value with speaker and citation", conflict.conflict, needs=1),
     Measure("refusal_recall", "unanswerable and refused", refusal.refusal_recall, needs=1),
     Measure(
@@ -112,6 +118,8 @@ _ANSWERS: tuple[Measure, ...] = (
         invariant=True,
     ),
     Measure("noise_consistency", "the same among other articles", planted.noise_consistency, needs=1),
+    Measure("filtering", "filters let through what they should", filtering.filtering, "both", needs=1),
+    Measure("search_rank", "one over the place of the evidence", search.search_rank),
     Measure("twins", "both of a pair right", None),
     Measure("consistency", "every wording passes", None),
 )
@@ -126,6 +134,13 @@ _BRIEFINGS: tuple[Measure, ...] = (
         higher_is_better=False,
         needs=0,
         is_amount=True,
+    ),
+    Measure(
+        "briefing_conflicts",
+        "disagreements shown, every value",
+        briefing.disagreements,
+        "briefing",
+        needs=1,
     ),
     Measure(
         "briefing_length",
@@ -161,8 +176,10 @@ BY_NAME = {measure.name: measure for measure in MEASURES}
 
 def score(seen: Observed) -> tuple[Score, ...]:
     """Every score of one output, in the table's order; those with nothing to score are there, as None."""
-    kind = "answer" if isinstance(seen.output, Answer) else "briefing"
-    return tuple(m.of(seen) for m in MEASURES if m.of is not None and m.outputs in (kind, "both"))
+    outputs = {"both", "answer"} if isinstance(seen.output, Answer) else {"both"}
+    if seen.case.kind == "briefing":
+        outputs.add("briefing")  # a briefing on a part of the articles need not cover all that is labelled
+    return tuple(m.of(seen) for m in MEASURES if m.of is not None and m.outputs in outputs)
 
 
 def failed(scores: Iterable[Score]) -> list[Score]:
