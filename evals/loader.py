@@ -18,6 +18,7 @@ from evals.label_checks import GROUPS, Finding, Loc, findings
 from evals.labels import Labels, Suite
 from evals.placing import Texts, gold
 from index.errors import BadInput
+from index.normalise import normalise
 
 CASES = Path(__file__).resolve().parent / "cases"
 _LOADER: Any = getattr(
@@ -71,7 +72,7 @@ def load_suite(path: Path, texts: Texts | None = None) -> Suite:
             ]
         ) from error
     if texts is None:
-        texts = {name: article_body(read_article(path, name)) for name in labels.names}
+        texts = {name: normalise(article_body(read_article(path, name))) for name in labels.names}
     for name in labels.noise.articles if labels.noise else ():
         article_path(path, name)
     problems = [_problem(path, lines, finding) for finding in findings(labels, texts)]
