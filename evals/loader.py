@@ -17,8 +17,8 @@ from pydantic import ValidationError
 from evals.label_checks import GROUPS, Finding, Loc, findings
 from evals.labels import Labels, Suite
 from evals.placing import Texts, gold
+from evals.stored_form import stored_form
 from index.errors import BadInput
-from index.normalise import normalise
 
 CASES = Path(__file__).resolve().parent / "cases"
 _LOADER: Any = getattr(
@@ -72,7 +72,7 @@ def load_suite(path: Path, texts: Texts | None = None) -> Suite:
             ]
         ) from error
     if texts is None:
-        texts = {name: normalise(article_body(read_article(path, name))) for name in labels.names}
+        texts = {name: article_body(read_article(path, name)) for name in labels.names}
     for name in labels.noise.articles if labels.noise else ():
         article_path(path, name)
     problems = [_problem(path, lines, finding) for finding in findings(labels, texts)]
@@ -93,10 +93,13 @@ def placed_in(suite: Suite, texts: Texts) -> Suite:
 
 
 def article_body(raw: str) -> str:
-    """What stands behind the front matter (between two `---` lines), or all where there is none."""
+    """What stands behind the front matter (between two `---` lines), or all where there is none, as it is stored.
+
+    What is planted in a text has to stand where it was put, once the text is stored.
+    """
     if raw.startswith("---\n"):
         _, _, raw = raw[4:].partition("\n---\n")
-    return raw.strip()
+    return stored_form(raw)
 
 
 def article_path(labels: Path, name: str) -> Path:
