@@ -267,7 +267,7 @@ class Suite(Label):
 
     labels: Labels
     texts: dict[str, str]
-    """By article name, what every offset is into: `Article.text` as stored, or the file's own text."""
+    """By article name, what every offset is into: `Article.text` as stored, or the file's text in the same form."""
     gold: Gold
     path: str
     lines: dict[str, int]

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from evals.label_checks import GROUPS, Finding, Loc, findings
 from evals.labels import Labels, Suite
 from evals.placing import Texts, gold
+from evals.stored_form import stored_form
 from index.errors import BadInput
 
 CASES = Path(__file__).resolve().parent / "cases"
@@ -92,10 +93,13 @@ def placed_in(suite: Suite, texts: Texts) -> Suite:
 
 
 def article_body(raw: str) -> str:
-    """What stands behind the front matter (between two `---` lines), or all where there is none."""
+    """What stands behind the front matter (between two `---` lines), or all where there is none, as it is stored.
+
+    What is planted in a text has to stand where it was put, once the text is stored.
+    """
     if raw.startswith("---\n"):
         _, _, raw = raw[4:].partition("\n---\n")
-    return raw.strip()
+    return stored_form(raw)
 
 
 def article_path(labels: Path, name: str) -> Path:

@@ -13,6 +13,7 @@ from typing import Literal
 from evals.cases import Case
 from evals.labels import Fact, GoldSpan, Suite
 from evals.making import build_cases
+from evals.stored_form import stored_form
 from index.errors import NotFound
 from service.types import (
     NO_FILTERS,
@@ -60,7 +61,7 @@ class OracleEngine:
 
     def ingest(self, article: ArticleInput) -> IngestResult:
         """Keeps the article as it is given; another text under the same key takes the older one's place."""
-        text = (article.text or "").strip()  # as every engine stores it: the labels are placed in that
+        text = stored_form(article.text or "")  # as every engine stores it: the labels are placed in that
         article_id = hashlib.sha256(f"{article.key}\0{text}".encode()).hexdigest()[:16]
         given = article.model_dump(exclude={"text", "html", "key", "language"})
         version = ArticleVersion(article_id=article_id, version=1, current=True)

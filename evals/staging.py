@@ -13,6 +13,7 @@ from evals.cases import Case
 from evals.labels import Suite
 from evals.loader import placed_in
 from evals.stage import deleted_articles, staged_article
+from evals.stored_form import stored_form
 from evals.tried import Tried
 from index.errors import BadInput, NotFound
 from service.types import ArticleFull, ArticleInput, IngestResult
@@ -90,7 +91,7 @@ class Staging:
         published = {
             name: self._articles[name].model_copy(update={"key": article.key})
             for name, article in given.items()
-            if article.text != (self._articles[name].text or "").strip()
+            if article.text != stored_form(self._articles[name].text or "")
         }
         return {name: self._engine.ingest(article).article_id for name, article in published.items()}
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import html
+from collections.abc import Callable
 
 from evals.breakages import Claims, Texts, recited
-from service.types import Answer, ArticleInput, Briefing, FilterInput
+from service.types import Answer, ArticleInput, Briefing, Citation, FilterInput
 
 
 def misname_sources(claims: Claims, _: Texts) -> Claims:
@@ -48,6 +49,16 @@ def invent_speakers(claims: Claims, _: Texts) -> Claims:
 def empty_speaker_fields(claims: Claims, _: Texts) -> Claims:
     """Whoever spoke stands in the claim's words alone."""
     return tuple(claim.model_copy(update={"speaker": None}) for claim in claims)
+
+
+def count_in_utf16(claims: Claims, texts: Texts) -> Claims:
+    """Offsets as a browser counts them."""
+    return _recounted(claims, texts, lambda text: len(text.encode("utf-16-le")) // 2)
+
+
+def count_in_bytes(claims: Claims, texts: Texts) -> Claims:
+    """Offsets as a file has them."""
+    return _recounted(claims, texts, lambda text: len(text.encode()))
 
 
 def misdate_search(answer: Answer, _: Texts) -> Answer:
@@ -96,3 +107,13 @@ def new_story(article: ArticleInput) -> ArticleInput:
     """Every text is a story of its own, so that no version ever takes another's place."""
     digest = hashlib.sha256((article.text or "").encode()).hexdigest()
     return article.model_copy(update={"key": f"{article.key}:{digest}"})
+
+
+def _recounted(claims: Claims, texts: Texts, length: Callable[[str], int]) -> Claims:
+    """The same places, told in units of which a text has `length`."""
+
+    def moved(one: Citation) -> Citation:
+        text = texts[one.article_id]
+        return one.model_copy(update={"start": length(text[: one.start]), "end": length(text[: one.end])})
+
+    return tuple(recited(claim, *map(moved, claim.citations)) for claim in claims)

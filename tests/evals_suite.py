@@ -15,7 +15,7 @@ from service.types import Answer, ArticleFull, Citation, Claim, Outcome, Provena
 ARTICLE_ID = "a" * 16
 TEXT = """Ferry runs aground off Lund
 
-The ferry Aurora ran aground off the harbour of Lund on 3 March 2024, after its rudder failed.
+The ferry Aurora ran aground off the harbour of Lund on 3 March 2024, after its rudder failed 🌊.
 
 The coast guard said 12 people were hurt. The harbour master, Ada Berg, said at least 15 people were hurt.
 

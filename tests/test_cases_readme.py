@@ -42,6 +42,7 @@ def counted(labels: Labels) -> dict[str, str]:
         "Counterfactuals (wordings)": asked(labels.counterfactual),
         "Injections": str(len(labels.injection)),
         "Asked again among noise": str(noise),
+        "Asked with a filter": str(sum(len(label.ask) for label in labels.filters)),
         "Briefing": str(int(labels.briefing is not None)),
     }
 

@@ -46,7 +46,9 @@ def told(case: Case, text: str, quote: str, speaker: str | None = None) -> Claim
 
 def seen(case: Case, *claims: Claim, without: Answer | None = None) -> Observed:
     given = answer(case.question, *claims, outcome="answered" if claims else "insufficient")
-    return Observed(case, given, stored(case.suite.text, headline="STORK-2"), {"ferry.txt": ARTICLE_ID}, without)
+    return Observed(
+        case, given, stored(case.suite.text, headline="STORK-2"), {"ferry.txt": ARTICLE_ID}, without
+    )
 
 
 @pytest.mark.parametrize(

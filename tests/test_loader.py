@@ -53,6 +53,16 @@ def test_the_same_labels_are_placed_in_the_text_as_stored(tmp_path: Path) -> Non
         placed_in(suite, {"bridge.txt": TEXT.replace("12 arches", "twelve arches")})
 
 
+def test_a_file_is_read_in_the_form_in_which_it_is_stored(tmp_path: Path) -> None:
+    """Else what is planted in it would stand elsewhere once it is stored."""
+    path = write(tmp_path, labels() | {"counterfactual": [counterfactual()], "injection": [injection()]})
+    hard = "Cafe\u0301\u00a0🌊\r\n\r\n\r\n" + TEXT
+    path.with_name("bridge.txt").write_bytes(hard.encode())
+    suite = load_suite(path)
+    assert suite.text == "Café 🌊\n\n" + TEXT
+    assert suite.gold["arches"][0][0].start == suite.text.index("its 12 arches")
+
+
 def test_a_set_has_labels_across_its_articles(tmp_path: Path) -> None:
     shape = labels() | {"article": "bridges", "articles": ["bridge.txt", "later.txt"]}
     fact = shape["facts"][0] | {"id": "open", "evidence": ["It has 12 arches again"], "questions": []}
