@@ -114,7 +114,7 @@ class Staging:
         stored = self.article(result.article_id)
         for field in _KEPT:
             told, kept = getattr(given, field), getattr(stored, field, None)
-            if told is not None and " ".join(told.split()) != kept:
+            if told is not None and " ".join(stored_form(told).split()) != kept:
                 yield f"the {field} {told!r} was stored as {kept!r}"
         again = self._engine.ingest(given)
         if (again.article_id, again.status) != (result.article_id, "unchanged"):
