@@ -30,6 +30,8 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 Progress = Callable[[int, int], None]
 """Called with (done, total)."""
+Noted = Callable[[Observed], Observed]
+"""Adds what a lane knows of an output besides, right after it was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,14 @@ class Runner:
         *,
         writer: WriterChoice = "extractive",
         clock: Callable[[], float] = time.perf_counter,
+        noted: Noted = lambda seen: seen,
     ) -> None:
         """`articles` has what to ingest, by the article's name."""
         self._engine = engine
         self._articles = articles
         self._writer: WriterChoice = writer
         self._clock = clock
+        self._noted = noted
         self._texts: dict[str, str | None] = {}
         self._staged: dict[str, _Staged | Exception] = {}
         self._shown: tuple[Run, ...] = ()
@@ -146,7 +150,7 @@ class Runner:
         try:
             cited = {c.article_id for claim in output.claims for c in claim.citations}
             texts = {i: self._text(i) for i in sorted(cited.union(staged.article_ids.values()))}
-            seen = Observed(case, output, texts, staged.article_ids, without)
+            seen = self._noted(Observed(case, output, texts, staged.article_ids, without))
             scores = score(seen)
         except Exception as error:  # an article that cannot be fetched, or a mistake in a score
             return Row(case, "error", trouble=f"the output could not be scored: {_told(error)}", ms=ms)

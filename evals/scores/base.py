@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from evals.cases import Case
 from evals.labels import Fact
 from evals.scores.stating import stated_facts, states
+from evals.slips import Slip
 from service.types import Answer, Briefing, Citation, Claim
 
 
@@ -38,6 +39,8 @@ class Observed:
     """By name, the ids under which the case's own articles are stored: gold spans are of these."""
     without: Answer | Briefing | None = None
     """For a case among noise: what was answered without it."""
+    slip: Slip | None = None
+    """In the lane `scripted`: what its script said that is untrue."""
 
     @property
     def article_id(self) -> str:

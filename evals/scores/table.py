@@ -20,6 +20,7 @@ from evals.scores import (
     cost,
     planted,
     refusal,
+    slips,
 )
 from evals.scores.base import Observed, Score
 from service.types import Answer
@@ -112,6 +113,7 @@ _ANSWERS: tuple[Measure, ...] = (
         invariant=True,
     ),
     Measure("noise_consistency", "the same among other articles", planted.noise_consistency, needs=1),
+    Measure("slips", "untrue drafts refused and told", slips.slips, needs=1),
     Measure("twins", "both of a pair right", None),
     Measure("consistency", "every wording passes", None),
 )
