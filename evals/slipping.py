@@ -88,9 +88,9 @@ def _of_an_answer(case: Case, asking: Asking, rights: Sequence[Right], key: str)
     kinds = {kind: found for kind in KINDS if (found := _drafts(kind, case, asking, right))}
     if not kinds:
         return None
-    # half of them are mended; what is done to figures, speakers and names fits fewer claims than the rest
+    # half of them are mended; what is done to speakers, figures and names fits fewer claims than the rest
     acts: tuple[Act, ...] = ("mends", "mends", "repeats", "leaves out")
-    few = [kind for kind in ("number", "speaker", "name") if kind in kinds]
+    few = [kind for kind in ("speaker", "speaker", "number", "name") if kind in kinds]
     rest = [kind for kind in kinds if kind not in few]
     chosen = few if few and (not rest or drawn(key, "few", 5) < 2) else rest
     kind = chosen[drawn(key, "kind", len(chosen))]

@@ -15,7 +15,10 @@ NAME = "slips"
 
 
 def slips(seen: Observed) -> Score:
-    """1 where no untrue claim stands, and `rejected` has it with a reason unless it was mended; None without a slip."""
+    """1 where no untrue claim stands, and `rejected` has it with a reason unless it was mended; None without a slip.
+
+    What stands must not be told as refused besides.
+    """
     slip = seen.slip
     if slip is None:
         return Score(NAME, None)
@@ -28,7 +31,12 @@ def slips(seen: Observed) -> Score:
 def _told_wrongly(seen: Observed, slip: Slip) -> str:
     """What is wrong with how the refusal is told; empty where nothing is."""
     text = _words(slip.untrue.text)
-    told = [rejected for rejected in seen.answer.rejected if _words(claimed(rejected.text)) == text]
+    rejected = [(_words(claimed(one.text)), one) for one in seen.answer.rejected]
+    for claim in seen.claims:
+        # words that were refused with another speaker or other labels may stand all the same
+        if any(_words(claim.text) == words != text for words, _ in rejected):
+            return f"stands, and is told as refused: {claim.text!r}"
+    told = [one for words, one in rejected if words == text]
     if slip.mended:
         # the right claim, refused as well, may have the same words with another speaker or other labels
         own = any(_words(fact.claim) == text for fact in seen.case.expects)
