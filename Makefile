@@ -35,6 +35,7 @@ test: check browser ## all that CI runs: lint, types, tests, the eval gate (its 
 	@mkdir -p reports
 	@$(BIN)/onrecord-evals run $(call views,extractive)
 	@$(BIN)/onrecord-evals run --lane replay $(call views,replay)
+	@$(BIN)/onrecord-evals run --lane scripted $(call views,scripted)
 
 browser: ## a headless Chromium for the tests of pages, if there is none (needs root, Debian)
 	@bash .ci/browser
@@ -44,10 +45,11 @@ check: $(VENV)/.dev ## ruff and mypy --strict
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-evals: $(VENV)/.runtime ## the eval suite alone: both lanes, and how many false claims verifying refuses
+evals: $(VENV)/.runtime ## the eval suite alone: all lanes without a model, and how many false claims verifying refuses
 	@mkdir -p reports
 	@$(BIN)/onrecord-evals run $(call views,extractive)
 	@$(BIN)/onrecord-evals run --lane replay $(call views,replay)
+	@$(BIN)/onrecord-evals run --lane scripted $(call views,scripted)
 	@$(BIN)/onrecord-evals corruptions
 	@$(BIN)/onrecord-evals sceptic
 

@@ -6,17 +6,17 @@ The file's own list says which cases are in the lane; others are absent. No netw
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from evals.cases import Case
+from evals.rooms import Rooms
 from evals.stage import open_stage
 from index.errors import NotFound, NotReady
 from service.llm.recording import MissingRecording, ReplayingModel
 from service.llm.recordings import Recordings
-from service.protocols import Engine
+from service.types import ArticleInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,9 @@ class Replay:
         chosen = set(self.recordings.cases)
         return [case for case in cases if case.case_id in chosen]
 
-    def room(self) -> AbstractContextManager[Engine]:
-        """A fresh engine that replays."""
-        return open_stage(chat_model=self.model)
+    def rooms(self, articles: Mapping[str, ArticleInput]) -> Rooms:
+        """Fresh engines that replay."""
+        return Rooms(lambda: open_stage(chat_model=self.model), articles, writer="llm")
 
 
 def load_replay(path: Path) -> Replay:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from evals.cases import Case
 from evals.report import Report, Row
-from evals.runner import Progress, Runner
+from evals.runner import Noted, Progress, Runner
 from evals.tried import Tried
 from service.types import ArticleInput, WriterChoice
 
@@ -28,6 +28,8 @@ class Rooms:
     writer: WriterChoice = "extractive"
     shared: bool = False
     """Whether all cases are asked of one engine, with filters: a server has but one index."""
+    noted: Noted = lambda seen: seen
+    """What a lane knows of an output besides."""
 
     def run(self, cases: Sequence[Case], lane: str, progress: Progress | None = None) -> Report:
         """Every case in its room."""
@@ -35,7 +37,13 @@ class Rooms:
         for room in rooms_of(cases, self.shared):
             with self.open() as engine:
                 done = len(rows)
-                runner = Runner(engine, self.articles, writer=self.writer, fresh=not self.shared)
+                runner = Runner(
+                    engine,
+                    self.articles,
+                    writer=self.writer,
+                    fresh=not self.shared,
+                    noted=self.noted,
+                )
                 report = runner.run(room, lane, _moved(progress, done, len(cases)))
             rows |= {row.case.case_id: row for row in report.rows}
         return Report(lane=lane, rows=tuple(rows[case.case_id] for case in cases))

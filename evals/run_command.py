@@ -27,6 +27,8 @@ from evals.marks import Marks
 from evals.replay import Replay, load_replay, told_misses
 from evals.report import Report
 from evals.rooms import Rooms
+from evals.script import ScriptedModel
+from evals.scripted import Scripted
 from evals.stage import articles_of, open_stage
 from evals.views import Files, annotation_lines, write_views
 from index.errors import BadInput
@@ -40,6 +42,7 @@ class Lane(StrEnum):
 
     extractive = "extractive"
     replay = "replay"
+    scripted = "scripted"
     live = "live"
 
 
@@ -95,16 +98,16 @@ def run(
         if (model, max_cost, record, repeats) != (None, None, None, REPEATS):
             raise BadInput("--model, --repeats, --max-cost and --record are of --lane live")
         known = read(ctx.obj)
-        replay = _replay(ctx.obj, lane, url)
-        cases = select(known.cases if replay is None else replay.cases(known.cases), split.value, suite)
+        behind = _behind(ctx.obj, known, lane, url)
+        cases = select(known.cases if behind is None else behind.cases(known.cases), split.value, suite)
         baseline = load_baseline(ctx.obj.baseline(lane.value), lane.value)
-        report = replace(_measure(known, cases, url, replay), split=split.value, suite=suite)
+        report = replace(_measure(known, cases, lane, url, behind), split=split.value, suite=suite)
         verdict = judge(report, baseline, known.marks)
         write_views(files, report, verdict, baseline)
         view.print_report(console, report, verdict, ctx.obj.show)
         for line in annotation_lines(report, verdict, annotations.value):
             typer.echo(line)
-        missed = _told_misses(replay)
+        missed = _told_misses(behind)
     raise typer.Exit(verdict.exit_code or missed)
 
 
@@ -126,13 +129,13 @@ def bless(
             _bless_live(ctx.obj, lane, results, reason)
             return
         known = read(ctx.obj)
-        replay = _replay(ctx.obj, lane, url)
-        cases = known.cases if replay is None else replay.cases(known.cases)
-        report = _measure(known, cases, url, replay)
+        behind = _behind(ctx.obj, known, lane, url)
+        cases = known.cases if behind is None else behind.cases(known.cases)
+        report = _measure(known, cases, lane, url, behind)
         verdict = judge(report, None, Marks())
         if verdict.exit_code != OK:
             view.print_report(console, report, verdict, ctx.obj.show)
-            _told_misses(replay)
+            _told_misses(behind)
             console.print("[bold red]Not blessed.[/]")
             raise typer.Exit(verdict.exit_code)
         path = ctx.obj.baseline(lane.value)
@@ -156,27 +159,29 @@ def _bless_live(options: Options, lane: Lane, results: Path | None, reason: str)
     console.print(f"Blessed: {path.name} has {len(found.units)} facts of {found.model}; commit it.")
 
 
-def _replay(options: Options, lane: Lane, url: str | None) -> Replay | None:
-    """What the lane replays; None for a lane without a model."""
-    if lane is not Lane.replay:
+def _behind(options: Options, known: Known, lane: Lane, url: str | None) -> Replay | Scripted | None:
+    """What stands in for the lane's model; None for a lane without one."""
+    if lane not in (Lane.replay, Lane.scripted):
         return None
     if url is not None:
-        raise BadInput("a server writes with a model of its own: leave --url out of the replay lane")
-    return load_replay(options.recordings)
+        raise BadInput(f"a server writes with a model of its own: leave --url out of the {lane.value} lane")
+    return load_replay(options.recordings) if lane is Lane.replay else Scripted(ScriptedModel(known.cases))
 
 
-def _measure(known: Known, cases: list[Case], url: str | None, replay: Replay | None) -> Report:
+def _measure(
+    known: Known, cases: list[Case], lane: Lane, url: str | None, behind: Replay | Scripted | None
+) -> Report:
     articles = articles_of(known.suites)
     rooms = Rooms(lambda: open_stage(url), articles, shared=url is not None)
-    if replay is not None:
-        rooms = Rooms(replay.room, articles, writer="llm")
+    if behind is not None:
+        rooms = behind.rooms(articles)
     with progress("cases") as advance:
-        return rooms.run(cases, (Lane.extractive if replay is None else Lane.replay).value, advance)
+        return rooms.run(cases, lane.value, advance)
 
 
-def _told_misses(replay: Replay | None) -> int:
+def _told_misses(behind: Replay | Scripted | None) -> int:
     """INCOMPLETE, and why, where the lane asked for what was never recorded."""
-    if replay is None or not replay.missed:
+    if not isinstance(behind, Replay) or not behind.missed:
         return OK
-    console.print(f"[bold yellow]INCOMPLETE[/] {escape(told_misses(replay.missed))}", soft_wrap=True)
+    console.print(f"[bold yellow]INCOMPLETE[/] {escape(told_misses(behind.missed))}", soft_wrap=True)
     return INCOMPLETE

@@ -27,6 +27,8 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 Progress = Callable[[int, int], None]
 """Called with (done, total)."""
+Noted = Callable[[Observed], Observed]
+"""Adds what a lane knows of an output besides, right after it was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,14 @@ class Runner:
         writer: WriterChoice = "extractive",
         fresh: bool = False,
         clock: Callable[[], float] = time.perf_counter,
+        noted: Noted = lambda seen: seen,
     ) -> None:
         """`articles` has what to ingest, by the article's name; `fresh`: the engine's index is known to be empty."""
         self._engine = engine
         self._writer: WriterChoice = writer
         self._fresh = fresh
         self._clock = clock
+        self._noted = noted
         self._staging = Staging(engine, articles)
         self._staged: dict[str, Staged | Exception] = {}
         self._noise: dict[str, str | Exception] = {}
@@ -124,7 +128,7 @@ class Runner:
         cited = {c.article_id for claim in got.output.claims for c in claim.citations}
         try:
             articles = {i: self._staging.article(i) for i in sorted(cited.union(staged.article_ids.values()))}
-            seen = Observed(
+            observed = Observed(
                 case=case,
                 output=got.output,
                 articles=articles,
@@ -134,6 +138,7 @@ class Runner:
                 faults=staged.faults,
                 asked=self._writer,
             )
+            seen = self._noted(observed)
             scores = score(seen)
         except Exception as error:  # an article that cannot be fetched, or a mistake in a score
             return Row(case, "error", trouble=f"the output could not be scored: {_told(error)}", ms=ms)

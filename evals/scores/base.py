@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from evals.cases import Case
 from evals.labels import Fact
 from evals.scores.stating import stated_facts, states
+from evals.slips import Slip
 from service.types import Answer, ArticleFull, Briefing, Citation, Claim, PassageOut, WriterChoice
 
 
@@ -44,6 +45,8 @@ class Observed:
     """What the engine did otherwise than its verbs promise when it was given the articles."""
     asked: WriterChoice = "auto"
     """The writer that was asked for."""
+    slip: Slip | None = None
+    """In the lane `scripted`: what its script said that is untrue."""
 
     @property
     def texts(self) -> dict[str, str | None]:

@@ -22,6 +22,7 @@ from evals.scores import (
     planted,
     refusal,
     search,
+    slips,
     speakers,
     verbatim,
 )
@@ -120,6 +121,7 @@ _ANSWERS: tuple[Measure, ...] = (
     Measure("noise_consistency", "the same among other articles", planted.noise_consistency, needs=1),
     Measure("filtering", "filters let through what they should", filtering.filtering, "both", needs=1),
     Measure("search_rank", "one over the place of the evidence", search.search_rank),
+    Measure("slips", "untrue drafts refused and told", slips.slips, needs=1),
     Measure("twins", "both of a pair right", None),
     Measure("consistency", "every wording passes", None),
 )
