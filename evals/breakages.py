@@ -161,9 +161,9 @@ def reverse_citations(claims: Claims, _: Texts) -> Claims:
     return tuple(recited(claim, *reversed(claim.citations)) for claim in claims)
 
 
-def reverse_claims(claims: Claims, _: Texts) -> Claims:
-    """Harmless: the same claims in another order."""
-    return claims[::-1]
+def reverse_claims(answer: Answer, _: Texts) -> Answer:
+    """Harmless: the values of a disagreement in another order."""
+    return answer.model_copy(update={"claims": answer.claims[::-1]})
 
 
 def repeat_citation(claims: Claims, _: Texts) -> Claims:

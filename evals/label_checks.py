@@ -68,13 +68,17 @@ def _names(labels: Labels) -> Iterator[Finding]:
     facts = {fact.id for fact in labels.facts}
     conflicts = {conflict.id for conflict in labels.conflicts} | {one.id for one in labels.corrections}
     asked = facts | conflicts | {label.id for label in labels.unanswerable}
+    briefing = {"briefing"} if labels.briefing is not None else set()
     for name in labels.noise.ask if labels.noise else ():
-        if name not in asked:
+        if name not in asked | briefing:
             yield Finding(("noise", "ask"), f"there is no fact, conflict or question {name!r}")
     for name in labels.noise.articles if labels.noise else ():
         if name in labels.names:
             yield Finding(("noise", "articles"), f"{name!r} is what the labels are about, and no noise")
     yield from _filters(labels, asked)
+    for name in labels.briefing.disagreements if labels.briefing else ():
+        if name not in {conflict.id for conflict in labels.conflicts}:
+            yield Finding(("briefing", "disagreements"), f"there is no conflict {name!r}")
     for name in labels.articles:
         if labels.articles.count(name) > 1:
             yield Finding(("articles",), f"the article {name!r} stands twice")
@@ -118,9 +122,6 @@ def _named_facts(labels: Labels) -> Iterator[tuple[Loc, str]]:
     if labels.briefing is not None:
         covered = (*labels.briefing.must_cover, *labels.briefing.should_cover)
         yield from ((("briefing",), name) for name in covered)
-        known = {conflict.id for conflict in labels.conflicts}
-        missing = [name for name in labels.briefing.disagreements if name not in known]
-        yield from ((("briefing", "disagreements"), name) for name in missing)
 
 
 def _quotes(loc: Loc, fact: Fact, texts: Texts) -> Iterator[Finding]:

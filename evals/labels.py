@@ -197,7 +197,7 @@ class Noise(Label):
     articles: tuple[str, ...] = Field(min_length=1)
     """As `Labels.article` names them."""
     ask: tuple[str, ...] = Field(min_length=1)
-    """Ids of facts, conflicts, corrections and unanswerables: each of their wordings is a case."""
+    """Ids of facts, conflicts, corrections and unanswerables, each of their wordings a case; or `briefing`."""
 
 
 class Filtering(Label):

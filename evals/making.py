@@ -95,10 +95,10 @@ def _noise(suite: Suite) -> Iterator[Case]:
     noise = suite.labels.noise
     if noise is None:
         return
-    for make in _ASKED:
+    for make in (*_ASKED, _briefing):
         for case in make(suite):
             if case.label_id in noise.ask and case.kind != "twin":
-                wording = _Wording(case.question, case.split, key_of(case.question or ""))
+                wording = _Wording(case.question, case.split, key_of(case.question or "briefing"))
                 asked = _case(suite, "noise", case.label_id, wording, case.expects)
                 yield replace(asked, noise=noise.articles, also_right=case.also_right)
 

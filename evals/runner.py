@@ -135,6 +135,7 @@ class Runner:
                 article_ids=staged.article_ids,
                 without=got.without,
                 found=got.found,
+                among=self._among(case) if case.filtering is None else (),
                 faults=staged.faults,
                 asked=self._writer,
             )
@@ -144,9 +145,12 @@ class Runner:
             return Row(case, "error", trouble=f"the output could not be scored: {_told(error)}", ms=ms)
         return Row(case, "fail" if failed(scores) else "pass", scores, seen, got.shown, ms=ms)
 
+    def _among(self, case: Case) -> tuple[str, ...]:
+        return tuple(_raised(self._noise[name]) for name in case.noise)
+
     def _filters(self, case: Case, staged: Staged) -> FilterInput:
         """What keeps the case to its own articles, the noise that it has and the filter that it is about."""
-        noise = [_raised(self._noise[name]) for name in case.noise]
+        noise = self._among(case)
         ids = None if self._alone and not self._noise else (*staged.article_ids.values(), *noise)
         if case.filtering is None:
             return FilterInput(article_ids=ids)

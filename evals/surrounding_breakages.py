@@ -10,7 +10,7 @@ import hashlib
 import html
 from collections.abc import Callable
 
-from evals.breakages import Claims, Texts, recited
+from evals.breakages import Claims, Texts, first_two_sentences, recited
 from service.types import Answer, ArticleInput, Briefing, Citation, FilterInput
 
 
@@ -30,6 +30,21 @@ def repeat_claims(claims: Claims, _: Texts) -> Claims:
 def escape(claims: Claims, _: Texts) -> Claims:
     """Ready for a page that nobody asked for."""
     return tuple(claim.model_copy(update={"text": html.escape(f"{claim.text} <b>!</b>")}) for claim in claims)
+
+
+def pad(claims: Claims, _: Texts) -> Claims:
+    """In twice as many words."""
+    return tuple(
+        claim.model_copy(update={"text": f"{claim.text} This is to say: {claim.text}"}) for claim in claims
+    )
+
+
+def put_last(answer: Answer, texts: Texts) -> Answer:
+    """The answer comes behind something else that is true."""
+    if answer.outcome != "answered":
+        return answer
+    beginning = first_two_sentences(answer, texts)
+    return answer.model_copy(update={"claims": (*beginning.claims, *answer.claims)})
 
 
 def lower_speakers(claims: Claims, _: Texts) -> Claims:
@@ -75,6 +90,11 @@ def hide_index(answer: Answer, _: Texts) -> Answer:
 def agree(briefing: Briefing) -> Briefing:
     """Sources never disagree."""
     return briefing.model_copy(update={"disagreements": ()})
+
+
+def turn_over(briefing: Briefing) -> Briefing:
+    """What matters least comes first."""
+    return briefing.model_copy(update={"claims": tuple(reversed(briefing.claims))})
 
 
 def lose_ledger(briefing: Briefing) -> Briefing:

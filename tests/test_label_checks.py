@@ -19,7 +19,9 @@ def found(shape: Shape) -> list[str]:
 
 
 def test_labels_that_hold_have_no_findings() -> None:
-    assert found(labels()) == []
+    shape = labels()
+    _filter()(shape)
+    assert found(labels()) == found(shape) == []
 
 
 def _fact(**change: Any) -> Callable[[Shape], None]:
@@ -40,6 +42,11 @@ def _second(i: int, **change: Any) -> Callable[[Shape], None]:
 
 def _noise(**change: Any) -> Callable[[Shape], None]:
     return lambda shape: shape.update(noise={"articles": ["mill.txt"], "ask": ["arches"]} | change)
+
+
+def _filter(**change: Any) -> Callable[[Shape], None]:
+    good = {"id": "own", "outlets": ["Packet"], "lets": ["bridge.txt"], "ask": ["arches", "briefing"]}
+    return lambda shape: shape.update(filters=[good | change])
 
 
 def _correction(**change: Any) -> Callable[[Shape], None]:
@@ -120,6 +127,19 @@ REFUSED: list[tuple[str, Callable[[Shape], None], str]] = [
     ),
     ("noise about nothing", _noise(ask=["none"]), "no fact, conflict or question 'none'"),
     ("noise that is the article", _noise(articles=["bridge.txt"]), "and no noise"),
+    ("a filter about nothing", _filter(ask=["none"]), "no fact or question 'none'"),
+    ("a filter that filters nothing", _filter(outlets=None), "it filters by nothing: give outlets"),
+    (
+        "a filter of another's article",
+        _filter(lets=["mill.txt"]),
+        "'mill.txt' is none of the labels' articles",
+    ),
+    ("a briefing of no article", _filter(lets=[], ask=["briefing"]), "a briefing of no article"),
+    (
+        "a briefing that shows no conflict",
+        lambda shape: shape["briefing"].update(disagreements=["none"]),
+        "no conflict 'none'",
+    ),
     (
         "the same article twice",
         lambda shape: shape.update(article="set", articles=["bridge.txt", "bridge.txt"]),

@@ -229,7 +229,7 @@ def test_edits_attacks_and_noise_are_answered_by_what_is_shown(every: list[Case]
     wanted = ("longer-crack", "nine-dead", "override-second-article", "override-asked")
     cases = [case for case in every if case.label_id in wanted or (case.noise and case.label_id == "houses")]
     report = run(cases, every)
-    assert {case.kind for case in cases} == {"counterfactual", "injection", "noise"}
+    assert {case.kind for case in cases} == {"counterfactual", "injection", "noise", "deleted"}
     assert report.counts == {"pass": len(cases), "fail": 0, "error": 0, "skip": 0}
 
 

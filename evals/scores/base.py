@@ -41,6 +41,8 @@ class Observed:
     """For a case among noise or behind a filter: what was answered without it."""
     found: tuple[PassageOut, ...] | None = None
     """What a search for the question found, best first; None where nothing was searched for."""
+    among: tuple[str, ...] = ()
+    """Ids of the articles that were asked about besides the case's own: its noise."""
     faults: tuple[str, ...] = ()
     """What the engine did otherwise than its verbs promise when it was given the articles."""
     asked: WriterChoice = "auto"

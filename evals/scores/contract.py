@@ -82,9 +82,9 @@ def _of_briefing(seen: Observed, briefing: Briefing) -> Iterator[str]:
     ledger = {entry.article_id: entry for entry in briefing.ledger}
     for article_id in sorted(cited - ledger.keys()):
         yield f"{article_id!r} is cited and not in the ledger"
-    for name, article_id in sorted(seen.asked_about.items()):
+    for article_id in sorted({*seen.asked_about.values(), *seen.among}):
         if article_id not in ledger:
-            yield f"the ledger does not account for {name!r}"
+            yield f"the ledger does not account for {article_id!r}"
     for entry in briefing.ledger:
         if (entry.status == "used") != (entry.claims > 0):
             yield f"the ledger calls {entry.article_id!r} {entry.status} with {entry.claims} claims"

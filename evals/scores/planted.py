@@ -59,8 +59,10 @@ def noise_consistency(seen: Observed) -> Score:
     name = "noise_consistency"
     if seen.case.kind != "noise" or seen.without is None:
         return Score(name, None)
-    same = said(seen.without) == said(seen.answer)
-    return Score(name, float(same), "" if same else f"alone: {told(seen.without)}; now: {told(seen.answer)}")
+    alone, among = said(seen.without), said(seen.output)
+    # a briefing accounts for the noise as well
+    same = alone == among if isinstance(seen.output, Answer) else alone[1] == among[1]
+    return Score(name, float(same), "" if same else f"alone: {told(seen.without)}; now: {told(seen.output)}")
 
 
 def _remembered(seen: Observed, claim: Claim) -> str | None:

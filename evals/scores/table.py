@@ -24,6 +24,7 @@ from evals.scores import (
     search,
     slips,
     speakers,
+    telling,
     verbatim,
 )
 from evals.scores.base import Observed, Score
@@ -78,6 +79,15 @@ _ANSWERS: tuple[Measure, ...] = (
     Measure("outcome", "answered, conflicting or refused rightly", refusal.outcome, needs=1),
     Measure("correctness", "expected facts stated, no near miss", correctness.correctness, needs=1),
     Measure("attribution", "speakers named", attribution.attribution, needs=1),
+    Measure("first_claim", "the answer in the first claim", telling.first_claim),
+    Measure(
+        "brevity",
+        "words claimed by words cited",
+        telling.brevity,
+        "both",
+        higher_is_better=False,
+        is_amount=True,
+    ),
     Measure("speaker_field", "speakers in their field", speakers.speaker_field, "both"),
     Measure("conflict", "every value with speaker and citation", conflict.conflict, needs=1),
     Measure("refusal_recall", "unanswerable and refused", refusal.refusal_recall, needs=1),
@@ -118,7 +128,7 @@ _ANSWERS: tuple[Measure, ...] = (
         needs=0,
         invariant=True,
     ),
-    Measure("noise_consistency", "the same among other articles", planted.noise_consistency, needs=1),
+    Measure("noise_consistency", "the same among other articles", planted.noise_consistency, "both", needs=1),
     Measure("filtering", "filters let through what they should", filtering.filtering, "both", needs=1),
     Measure("search_rank", "one over the place of the evidence", search.search_rank),
     Measure("slips", "untrue drafts refused and told", slips.slips, needs=1),
@@ -144,6 +154,8 @@ _BRIEFINGS: tuple[Measure, ...] = (
         "briefing",
         needs=1,
     ),
+    Measure("briefing_lead", "begins with what must be covered", telling.lead, "briefing"),
+    Measure("briefing_folded", "repeats folded and counted", telling.folded, "briefing", is_amount=True),
     Measure(
         "briefing_length",
         "tokens by the limit",
