@@ -141,7 +141,7 @@ class OracleEngine:
     ) -> Briefing:
         """Every fact that the briefing's label names."""
         there = self._there(filters)
-        case = self._case(None, there)
+        case = self._case(None, there, topic)
         if case is None:
             raise NotFound("no suite of these articles has a briefing")
         facts = [fact for fact in case.expects if _is_told(fact, case.suite, there)]
@@ -161,12 +161,17 @@ class OracleEngine:
         found = [self._stored[article_id] for article_id in self._current.values()]
         return {article.text: article for article in reversed(found) if _passes(article, filters)}
 
-    def _case(self, question: str | None, there: There) -> Case | None:
-        """The first case of that question all of whose articles are there; else one some of whose are."""
-        cases = self._cases.get(question, ())
+    def _case(self, question: str | None, there: There, topic: str | None = None) -> Case | None:
+        """The first case of that question, or topic, all of whose articles are there; else one some of whose are."""
+        cases = [c for c in self._cases.get(question, ()) if question is not None or _topic(c) == topic]
         whole = (case for case in cases if there.keys() >= set(case.suite.texts.values()))
         part = (case for case in cases if there.keys() & set(case.suite.texts.values()))
         return next(whole, None) or next(part, None)
+
+
+def _topic(case: Case) -> str | None:
+    label = case.suite.labels.briefing
+    return label.topic if label is not None else None
 
 
 def _passes(article: ArticleFull, filters: FilterInput) -> bool:
