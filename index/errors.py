@@ -8,8 +8,8 @@
     |   |-- IndexMismatch          the folder was made with another embedding model
     |   `-- IndexCorrupted         Chroma's folder cannot be read; `onrecord reindex` rebuilds it
     |-- StorageFailed              the disk refused: full, read-only; what was accepted is still there
-    `-- ModelFailed                the model behind the network failed, and would again: 502, exit 3
-        `-- ModelUnavailable       it may work later: no answer in time, too many requests: 503, exit 3
+    `-- ModelFailed                the model behind the network failed, and would again: 502, exit 1
+        `-- ModelUnavailable       it may work later: no answer in time, too many requests: 503, exit 1
 
 Not finding an answer is a result, never one of these. A mistake in our own code is none of these either.
 """
