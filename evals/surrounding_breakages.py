@@ -68,12 +68,12 @@ def empty_speaker_fields(claims: Claims, _: Texts) -> Claims:
 
 def count_in_utf16(claims: Claims, texts: Texts) -> Claims:
     """Offsets as a browser counts them."""
-    return _recounted(claims, texts, lambda text: len(text.encode("utf-16-le")) // 2)
+    return recounted(claims, texts, lambda text: len(text.encode("utf-16-le")) // 2)
 
 
 def count_in_bytes(claims: Claims, texts: Texts) -> Claims:
     """Offsets as a file has them."""
-    return _recounted(claims, texts, lambda text: len(text.encode()))
+    return recounted(claims, texts, lambda text: len(text.encode()))
 
 
 def misdate_search(answer: Answer, _: Texts) -> Answer:
@@ -129,7 +129,7 @@ def new_story(article: ArticleInput) -> ArticleInput:
     return article.model_copy(update={"key": f"{article.key}:{digest}"})
 
 
-def _recounted(claims: Claims, texts: Texts, length: Callable[[str], int]) -> Claims:
+def recounted(claims: Claims, texts: Texts, length: Callable[[str], int]) -> Claims:
     """The same places, told in units of which a text has `length`."""
 
     def moved(one: Citation) -> Citation:

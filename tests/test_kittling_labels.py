@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
-from evals.breakages import Claims, Texts, recited
+from evals import surrounding_breakages as around
+from evals.breakages import Claims, Texts
 from evals.labels import Fact, Suite
 from evals.loader import CASES, SEEDS, load_suite
 from evals.matchers import describe, judge
@@ -25,43 +26,15 @@ FILE = (SEEDS / f"{NAME}.txt").read_text(encoding="utf-8").split("\n---\n", 1)[1
 SENTENCES = [TEXT[s.start : s.end] for s in split_sentences("a", TEXT, TEXT.partition("\n")[0], "en")]
 OTHERS = ("us-air-strike-syria-2021", "ormsdal-dam")
 
-Unit = Callable[[str], int]
-
-
-def utf_16(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
-
-
-def utf_8(text: str) -> int:
-    return len(text.encode())
-
 
 def graphemes(text: str) -> int:
     """Marks, joiners and what they join are no characters of their own: near enough to what a reader counts."""
     return sum(not unicodedata.category(c).startswith(("M", "Cf")) for c in text)
 
 
-def counted_in(unit: Unit) -> Callable[[Claims, Texts], Claims]:
-    """Offsets in another unit than code points, right otherwise."""
-
-    def moved(claims: Claims, texts: Texts) -> Claims:
-        return tuple(
-            recited(
-                claim,
-                *(
-                    c.model_copy(
-                        update={
-                            "start": unit(texts[c.article_id][: c.start]),
-                            "end": unit(texts[c.article_id][: c.end]),
-                        }
-                    )
-                    for c in claim.citations
-                ),
-            )
-            for claim in claims
-        )
-
-    return moved
+def counted_in_graphemes(claims: Claims, texts: Texts) -> Claims:
+    """Offsets as a reader counts them, right otherwise."""
+    return around.recounted(claims, texts, graphemes)
 
 
 def escaped(claims: Claims, _: Texts) -> Claims:
@@ -82,9 +55,9 @@ def tried(suite: Suite, caught_by: str, claims: Callable[[Claims, Texts], Claims
 @pytest.mark.parametrize(
     ("caught_by", "broken"),
     [
-        ("citation_validity", counted_in(utf_16)),
-        ("citation_validity", counted_in(utf_8)),
-        ("citation_validity", counted_in(graphemes)),
+        ("citation_validity", around.count_in_utf16),
+        ("citation_validity", around.count_in_bytes),
+        ("citation_validity", counted_in_graphemes),
         ("correctness", escaped),
         ("correctness", cut_at_the_comma),
     ],
@@ -99,7 +72,7 @@ def test_what_only_such_letters_break_is_caught(
 @pytest.mark.parametrize("name", OTHERS)
 def test_the_other_sets_do_not_see_utf_16(name: str) -> None:
     """Why this set is there. Fails once another set has such letters: then this may go."""
-    assert tried(load_suite(CASES / f"{name}.yaml"), "citation_validity", counted_in(utf_16)).untried
+    assert tried(load_suite(CASES / f"{name}.yaml"), "citation_validity", around.count_in_utf16).untried
 
 
 def test_the_oracle_is_perfect() -> None:
@@ -127,8 +100,8 @@ def test_the_stored_text_keeps_what_is_hard() -> None:
 
 def test_all_evidence_stands_behind_them() -> None:
     starts = [span.start for sets in SUITE.gold.values() for spans in sets for span in spans]
-    assert all(utf_16(TEXT[:start]) > start for start in starts)
-    assert all(utf_8(TEXT[:start]) > start for start in starts)
+    assert all(len(TEXT[:start].encode("utf-16-le")) // 2 > start for start in starts)
+    assert all(len(TEXT[:start].encode()) > start for start in starts)
 
 
 @pytest.mark.parametrize("fact", LABELS.facts, ids=lambda fact: fact.id)
