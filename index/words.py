@@ -45,18 +45,31 @@ _FIRST_WORD_ID = 1996
 _NAME_OR_NUMBER = 0.85
 """The least rarity of a number or of a name in capitals: `22` and `WHO` decide what a sentence is about."""
 
-_RECIPE = "1"
+_RECIPE = "2"
 """Change it when `stems` finds others in any text: those that are kept are then made again."""
 _LONGEST_REMEMBERED = 1_000
 """Code points of a text whose words are kept: that of a sentence, never that of an article."""
 
+
+def _marks() -> str:
+    """Every mark that is written on a letter, for a class of a regular expression: "\u0300-\u036f", and so on.
+
+    Those of emoji are none: nothing is written on a letter behind U+FE2F or with a variation selector.
+    """
+    blocks = (*range(0x300, 0x3100), *range(0xA660, 0xAC00), *range(0xFE20, 0xFE30))
+    return "".join(chr(c) for c in blocks if unicodedata.category(chr(c))[0] == "M")
+
+
+MARKS = _marks()
+"""They go on with a word: "ẹ́" is a letter and a mark, since no code point holds both; `\\w` has the letter alone."""
+_MARKED = rf"[^\W_]+(?:[{MARKS}]+[^\W_]*)*"
 _WORD = re.compile(
-    r"""
-    (?:[^\W\d_]\.){1,}[^\W\d_](?:\.|(?![\w'’]))          # U.S., p.m., D.C (an abbreviation, with its dots)
-    | \d{1,3}(?:,\d{3})+(?:\.\d+)?[^\W_]*               # 2,500 and 1,000.5m
+    rf"""
+    (?:[^\W\d_]\.){{1,}}[^\W\d_](?:\.|(?![\w'’]))          # U.S., p.m., D.C (an abbreviation, with its dots)
+    | \d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?[^\W_]*               # 2,500 and 1,000.5m
     | \d+(?:\.\d+)*[^\W_]*                              # 22, 3.5, 15th, 1990s, 4bn
     | [\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]         # one of a script that puts no spaces between words
-    | [^\W_]+(?:['’ʼ][^\W_]+)*                          # Biden's, O'Brien, don’t
+    | {_MARKED}(?:['’ʼ]{_MARKED})*                       # Biden's, O'Brien, don’t, Fọlákẹ́
     """,
     re.VERBOSE,
 )

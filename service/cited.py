@@ -77,6 +77,15 @@ class Reading:
         """As quotations are compared."""
         return fold(self.text)
 
+    def tells_who_says(self, word: Word) -> bool:
+        """Whether a word is of who says it, or is "said": that is no part of what is said to be so."""
+        for a in self.attributions:
+            if a.speaker_start <= word.start < a.speaker_start + len(a.speaker):
+                return True
+            if word.folded == a.verb and a.start <= word.start < a.end:
+                return True
+        return False
+
     def once(self, make: Callable[[Self], Made]) -> Made:
         """What `make` reads of it: made at first need, and then kept with it."""
         if make not in self._made:

@@ -43,7 +43,9 @@ from service.withdrawn import rests_on_what_stands
 Check = Callable[[Stated, Cited], str | None]
 
 _UNIT = re.compile(r"(?P<unit>second|minute|hour|day|week|month|year|decade)s?$", re.IGNORECASE)
-_BETWEEN = re.compile(r"[\s.]+")
+_BETWEEN = re.compile(r"[\s.:]+")
+_IN_THE = re.compile(r"(?<=er )in the(?= )", re.IGNORECASE)
+_WHICH = re.compile(r"(?<=er )(?:this|that)(?= )", re.IGNORECASE)
 _ONE = re.compile(
     r"one\b(?:\s+of\s+(?:the|its|his|her|their|those|these)\b|\s+of\s+(?:them|which|whom)\s+an?\b)?\s*",
     re.IGNORECASE,
@@ -119,7 +121,18 @@ def _same_time(text: str, there: Time, claim: str, claimed: Time) -> bool:
         return all(wanted is None or given == wanted for given, wanted in pairs)
     if claimed.kind == "duration":
         return _length(one) is not None and _length(one) == _length(other)
-    return _BETWEEN.sub("", fold(one)) == _BETWEEN.sub("", fold(other))
+    return _plain(one) == _plain(other) or _as_told(one, other) == _as_told(other, one)
+
+
+def _plain(written: str) -> str:
+    """As times of day are compared: "9.20 pm" is "9:20pm"."""
+    return _BETWEEN.sub("", fold(written))
+
+
+def _as_told(written: str, other: str) -> str:
+    """As another tells it: "earlier in the month" is "earlier this month", or "that month", as the other has it."""
+    this = _WHICH.search(other)
+    return fold(_IN_THE.sub(this[0] if this else "the", written))
 
 
 def _length(written: str) -> tuple[str, str] | None:

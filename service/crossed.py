@@ -172,7 +172,7 @@ def _read(reading: Reading) -> Iterator[_Value]:
     last: dict[str, frozenset[Word]] = {}
     for mark in marks:
         low, high = _reach(reading.text, mark, marks, cuts)
-        told = [w for w in reading.words if low <= w.start < high and not w.is_stop]
+        told = [w for w in reading.content if low <= w.start < high and not reading.tells_who_says(w)]
         found = frozenset(w for w in told if not any(m.start <= w.start < m.end for m in marks))
         is_elliptic = not found
         if _PUT_AT.search(reading.text, low, mark.start):

@@ -15,6 +15,7 @@ from service.protocols import BrokeOff, DraftClaim, DraftFault, DraftPart, Promp
 from service.stop import Stop
 from service.stopwatch import Stopwatch
 from service.types import NO_USAGE, Claim, Outcome, Usage
+from service.unmended import unmended
 from service.verifying import Verified, Verifying
 
 
@@ -33,6 +34,8 @@ class Drafting:
         self._outcome: Outcome | None = None
         self._pass_outcome: Outcome | None = None
         self._said_again = False
+        self._written: list[str] = []
+        """The claims of one pass, but those that stood before it."""
         self._read_a_claim = False
         self.usage = NO_USAGE
         self.prompt: str | None = None
@@ -81,9 +84,12 @@ class Drafting:
             return
         if not self._said_again and lost is None:
             self._refused = list(again)
+        else:
+            self._refused = [*unmended(again, self._written), *self._refused]
 
     def _pass(self, refused: Sequence[Refused]) -> Iterator[Claim]:
         self._said_again = False
+        self._written = []
         self._pass_outcome = None
         parts = self._writer.write(self._evidence, refused, self._stop)
         while (part := self._next(parts)) is not None:
@@ -106,6 +112,7 @@ class Drafting:
         elif isinstance(part, DraftFault):
             self._said_again = True
             self._read_a_claim = self._read_a_claim or part.is_claim
+            self._written += [part.text] if part.is_claim else []
             self._refused.append(Refused(part, part.reason))
         elif isinstance(part, DraftClaim):
             return self._check(part)
@@ -118,7 +125,9 @@ class Drafting:
         self._read_a_claim = True
         with self._watch.step("verify"):
             checked = self._verifying.check(drafted, self._pass_outcome or "answered")
-        self._said_again = self._said_again or checked is not None
+        if checked is not None:
+            self._said_again = True
+            self._written.append(drafted.text)
         if isinstance(checked, str):
             self._refused.append(Refused(drafted, checked))
             return None

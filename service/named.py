@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from index.words import Word, words
+from service.affiliations import are_named
 from service.cited import Cited, Stated
 from service.language.names import Name
 from service.same_name import is_initials, is_told, key_of, spelled
@@ -45,7 +46,7 @@ def names_are_cited(claim: Stated, cited: Cited) -> str | None:
         if any(start <= name.start and name.end <= end for start, end in counted):
             continue  # "Twenty-two people died": its capital makes it no name
         wanted = [w for w in claim.words if w.start < name.end and w.end > name.start]
-        while wanted and not is_told(wanted, cited):
+        while wanted and not (is_told(wanted, cited) or are_named(wanted, cited)):
             if not (wanted[0].start <= name.start and _is_opener(claim.text, name, wanted[0], cited)):
                 return f"the name {name.text!r} is not in the cited words"
             wanted = wanted[1:]

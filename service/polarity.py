@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from index.synonyms import kin
 from index.words import Word, words
 from service.cited import Cited, Reading, Stated
+from service.language import saying
 
 NO_NEGATION = re.compile(
     r"\b(?:not (?:only|just|merely|simply|least|to mention|until)"
@@ -42,6 +43,7 @@ MAY_NEGATE = re.compile(
     r"|lack\w*|absen\w+|avoid\w*|prevent\w*|denial\w*|reject\w*|refus\w*|refut\w*|dismiss\w*|fail\w*|declin\w*|oppos\w+|contra(?:dict|ry|st|ven)\w*"
     r"|instead|rather|except|hardly|barely|rarely|seldom|little(?!-)|few|yet|only|unless|until|if|whether|despite|zero|0"
     r"|stop\w*|bans?|banned|banning|block\w*|bar(?:s|red)|escap\w+|surviv\w+|miss(?:es|ed|ing)?|withh\w+|exclud\w+|spar(?:e|ed|ing)|free|clear\w*"
+    r"|ke(?:ep(?:s|ing)?|pt) (?:[\w’'-]+ ){0,4}?(?:off|out|away|from)"
     r"|halt\w*|cancel\w*|delay\w*|postpon\w+|drop\w*|end(?:s|ed)?)\b|\?",
     re.IGNORECASE,
 )
@@ -225,6 +227,8 @@ def _stands_plain(scope: _Scope, claim: Stated, cited: Cited, scopes: dict[str, 
     that he says why.
     """
     head = scope.head.stem
+    if scope.head.folded in saying.SAID and _is_only_told(head, claim):
+        return _said_plainly(scope, claim, cited)
     goes_on = _behind(claim, head)[:1]
     under = {w.stem for w in scope.behind}
     for sentence in cited:
@@ -234,6 +238,26 @@ def _stands_plain(scope: _Scope, claim: Stated, cited: Cited, scopes: dict[str, 
                 then = {w.stem for w in [w for w in sentence.content if w.start > word.start][:_MOST_WORDS]}
                 if not goes_on or goes_on[0].stem in then or goes_on[0].stem not in under:
                     return True
+    return False
+
+
+def _is_only_told(head: str, claim: Stated) -> bool:
+    """Whether a claim has no such word but for who says it: "..., said the harbour master"."""
+    verbs = frozenset(w.stem for a in claim.attributions for w in words(a.verb))
+    alike = kin(head) | {head}
+    return all(w.stem in verbs for w in claim.content if w.stem in alike)
+
+
+def _said_plainly(scope: _Scope, claim: Stated, cited: Cited) -> bool:
+    """Whether the cited words have somebody say more of the claim than what they have said "not" of."""
+    speakers = frozenset(w.stem for a in claim.attributions for w in words(a.speaker))
+    wanted = frozenset(w.stem for w in claim.content) - speakers
+    under = scope.subject | {w.stem for w in scope.behind}
+    for sentence in cited:
+        for a in sentence.attributions:
+            told = {w.stem for w in sentence.content if a.said_start <= w.start < a.said_end}
+            if wanted & told and len(wanted & told) >= len(wanted & under):
+                return True
     return False
 
 

@@ -24,6 +24,8 @@ _NEGATED = re.compile(
 
 _FAR = 3
 """More words that a claim shares with a clause than with another, for it to be plainly from that."""
+_OTHER = "other"
+"""Of "one fighter was killed and others wounded" the other fighters are the others."""
 _LIKE = 2
 """Words that a claim shares with a sentence that it is plainly from."""
 
@@ -104,4 +106,7 @@ def _positive(reading: Reading) -> Iterator[_Clause]:
     for start, end in clauses_of(reading.text):
         if not _NEGATED.search(reading.text, start, end):
             found = tuple(w for w in reading.words if start <= w.start < end)
-            yield _Clause(found, frozenset(w.stem for w in found if not w.is_stop), reading.stems)
+            told = (
+                w for w in found if not reading.tells_who_says(w) and not (w.is_stop and w.stem != _OTHER)
+            )
+            yield _Clause(found, frozenset(w.stem for w in told), reading.stems)

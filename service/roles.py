@@ -49,6 +49,10 @@ _IRREGULAR = saying.FINITE | word_set(
 )
 _NO_VERB_BEHIND = (saying.DETERMINERS | saying.PREPOSITIONS) - {"that", "it"}
 _AGENT_ENDS = word_set("in on at to for from with over after before about into near during since until")
+_OF_SPEAKERS = word_set(
+    "said says say tweeted tweets reports stated wrote writes posted noted notes argued argues added adds"
+)
+"""What is said is no person: who says it, `attributions` reads, whether it stands before the verb or behind."""
 _MOST = 15
 """Verbs of a claim that are looked at."""
 _OF = word_set("of on against to for towards toward from over")
@@ -113,6 +117,8 @@ def _read(reading: Reading) -> Iterator[_Deed]:
     )
     breaks = [m.span() for m in _BREAK.finditer(reading.text)]
     for at, word in enumerate(told):
+        if word.folded in _OF_SPEAKERS:
+            continue
         kind = _kind(reading.text, told, at)
         if kind is None or word.stem in _MUTUAL or _WITH.match(reading.text, word.end):
             continue
@@ -122,6 +128,22 @@ def _read(reading: Reading) -> Iterator[_Deed]:
         doers, others = _sides(word, before, behind)
         if doers and others:
             yield _Deed(word, kind == "noun", doers, others, doers & named, others & named)
+    yield from _spoken(reading, named)
+
+
+def _spoken(reading: Reading, named: frozenset[str]) -> Iterator[_Deed]:
+    """Every verb of saying that is read as one: who says it does it, to whatever is said, whichever stands first."""
+    for a in reading.attributions:
+        if a.verb not in _OF_SPEAKERS:
+            continue
+        end = a.speaker_start + len(a.speaker)
+        near = [w for w in reading.words if w.folded == a.verb and a.start <= w.start < a.end]
+        verb = min(near, key=lambda w: min(abs(w.start - end), abs(a.speaker_start - w.end)), default=None)
+        doers = _content([w for w in reading.words if a.speaker_start <= w.start < end])
+        said = [w for w in reading.words if a.said_start <= w.start < a.said_end]
+        others = _content([w for w in said if not a.speaker_start <= w.start < end and w is not verb])
+        if verb is not None and doers and others:
+            yield _Deed(verb, False, doers, others, doers & named, others & named)
 
 
 def _start(text: str, breaks: Sequence[tuple[int, int]], verb: int) -> int:

@@ -16,7 +16,7 @@ from index.synonyms import kin
 from index.words import content_words, words
 from service.cited import Cited, CitedSentence, Stated
 from service.language import saying
-from service.language.numbers import numbers
+from service.language.numbers import Number, numbers
 from service.language.speakers import Attribution
 from service.said_parts import Part, key_of, parts_of
 from service.someone import head_of, may_be_same
@@ -43,6 +43,11 @@ _ACCOUNTS = frozenset(
     w.stem for w in words("profit loss revenue sales earnings turnover income dividend orders")
 )
 """What a firm reports of these is what its books say: news tells it as a fact."""
+_PUT_AT = re.compile(
+    r"(?:^|[;:,] )(?P<who>[^,;:.()]{2,60}?) (?:has |have |had )?puts?"
+    r" (?:it|them|this|that|the [^,;:.()]{1,40}?) at [^,;:.()]{0,20}$"
+)
+"""`The traders’ association put it at | £310,000`: that it gives the figure is not read as something said."""
 _AND = re.compile(r"\s+and\s+(?=(?:the\s+)?[A-Z])")
 """Two of a name who say something together each have to say it."""
 _LEAST_OF_BEST, _LEAST, _NEAR_BEST, _ALONE = 0.3, 0.45, 0.75, 0.3
@@ -107,12 +112,32 @@ def _misplaced(claim: Stated, parts: Sequence[Part]) -> str | None:
     for told in _sayings(claim):
         for number in numbers(told.text):
             holding = [p for p in parts if key_of(number) in p.numbers]
+            written = told.text[number.start : number.end]
+            if holding and (who := _put_by_others(number, told.speaker, holding, parts)) is not None:
+                return f"the cited words have {who!r} give {written!r}, not {told.speaker!r}"
             if not holding or not all(_is_anothers(p, told.speaker) for p in holding):
                 continue
-            written = told.text[number.start : number.end]
             giver = holding[0].resolved or holding[0].said_by[0].speaker
             return f"the cited words have {giver!r} give {written!r}, not {told.speaker!r}"
     return None
+
+
+def _put_by_others(
+    number: Number, speaker: str, holding: Sequence[Part], parts: Sequence[Part]
+) -> str | None:
+    """Who puts it at this number, where `speaker` is cited with another number for the like: one has one estimate."""
+    own = {key for p in parts if p.said_by and p.is_of(speaker) for key in p.numbers}
+    if key_of(number) in own or not any(kind == number.kind for _, kind in own):
+        return None
+    who = None
+    for part in holding:
+        text = part.sentence.text
+        places = (n.start for n in part.sentence.numbers if key_of(n) == key_of(number))
+        put = next((m for start in places if (m := _PUT_AT.search(text[:start])) is not None), None)
+        if part.said_by or put is None or may_be_same(speaker, put["who"]):
+            return None
+        who = put["who"]
+    return who
 
 
 def _is_anothers(part: Part, speaker: str) -> bool:

@@ -25,6 +25,16 @@ _SHOWN_TO = re.compile(
     r"\b(?:seen|obtained|reviewed|read|viewed|heard|published|shared|received|leaked|shown|given)\s+(?:by|to|with|in)\b[^,;]*"
 )
 """Who has seen a report is not who says what is in it."""
+_SPOKESMAN = re.compile(r"(?:their|its) (?:[\w’'-]+ )?(?:spokes\w+|press office\w*)\b", re.IGNORECASE)
+"""Who speaks for whoever "their" means."""
+_FILED = (
+    r"(?:filed|wrote|written|sent|made|issued|published|released|signed|lodged|submitted|prepared|posted)"
+)
+_WRITTEN = re.compile(
+    rf" (?:(?:that |which )?(?P<filed>[^.,;:()“”\"]{{2,60}}?) (?:had |has |have )?{_FILED}\b"
+    rf"|(?:{_FILED} )?(?:by|from|of) (?P<by>[^.,;:()“”\"]{{2,60}}))"
+)
+"""Behind something written, who wrote it."""
 _JUST_BEFORE = re.compile(r"(?:[\w’'-]+\s+){0,3}[\w-]+(?:’s|'s|s’|,)?\s+(?:the\s+)?$")
 
 
@@ -69,12 +79,36 @@ def may_be(speaker: str, attribution: Attribution, text: str) -> bool:
     head = head_of(speaker)
     if head is None:
         return False
+    if _speaks_for(speaker, attribution, text) or _is_by(head, attribution, text):
+        return True
     start, end = attribution.speaker_start, attribution.speaker_start + len(attribution.speaker)
     verb = text.find(attribution.verb.split(" ")[0], end)
     beside = _SHOWN_TO.sub("", text[end:verb]) if 0 <= verb - end <= _BESIDE else ""
     before = _JUST_BEFORE.search(text, max(0, start - 60), start)
     stems = {w.stem for w in words(beside)} | {w.stem for w in words(before[0] if before else "")}
     return head.stem in stems or _may_be_unread(head, speaker, text)
+
+
+def _speaks_for(speaker: str, attribution: Attribution, text: str) -> bool:
+    """Whether what is said begins with `speaker`, and "their spokesman" says it: "Police counted 2,500, said their"."""
+    if _SPOKESMAN.match(attribution.speaker) is None or attribution.said_start >= attribution.speaker_start:
+        return False
+    opening = words(text[attribution.said_start : attribution.said_end])
+    wanted = [w.stem for w in words(speaker)]
+    articles = ("the", "a", "an")
+    opening = opening[1:] if opening and opening[0].folded in articles else opening
+    wanted = wanted[1:] if wanted and wanted[0] in articles else wanted
+    return bool(wanted) and [w.stem for w in opening[: len(wanted)]] == wanted
+
+
+def _is_by(head: Word, attribution: Attribution, text: str) -> bool:
+    """Whether something written says it, and behind it stands who wrote it: "a complaint that the tenants filed"."""
+    said_by = head_of(attribution.speaker)
+    if said_by is None or said_by.folded not in saying.REPORTS:
+        return False
+    found = _WRITTEN.match(text, attribution.speaker_start + len(attribution.speaker))
+    writer = head_of(found["filed"] or found["by"]) if found is not None else None
+    return writer is not None and writer.stem == head.stem
 
 
 def _may_be_unread(head: Word, speaker: str, text: str) -> bool:

@@ -64,7 +64,7 @@ _TO_COME = _Term(
     only=_PAST,
 )
 _KEEPS_POSSIBLE = (
-    rf"{_WORDS_TO_COME}|can|cannot|able|ability|capab\w+|allow\w*|permit\w*|possib\w+|potential\w*|risk\w*|likel\w+|option"
+    rf"{_WORDS_TO_COME}|can|cannot|able|ability|capab\w+|allow\w*|lets?|letting|permit\w*|possib\w+|potential\w*|risk\w*|likel\w+|option"
     r"|enough|fear\w*|warn\w*|threat\w*|ought|recommend\w*|urg\w+|suggest\w*|open to|free to|chance|enabl\w+"
 )
 _POSSIBLE = _Term(

@@ -34,6 +34,7 @@ def found(text: str) -> list[str]:
             ["Bank of England", "House of the Rising Sun"],
         ),
         ("Ursula von der Leyen", ["Ursula von der Leyen"]),
+        ("Fọlákẹ́ Renner met Adéwọ́lé Ọ̀ṣun’s aides", ["Fọlákẹ́ Renner", "Adéwọ́lé Ọ̀ṣun"]),
         ("Vincent van Gogh met Robert de Niro", ["Vincent van Gogh", "Robert de Niro"]),
         ("the U.S. and the U.N.'s envoy", ["U.S.", "U.N."]),
         ("a US-led coalition and Iran-backed militias", ["US", "Iran"]),

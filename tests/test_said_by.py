@@ -147,3 +147,26 @@ def test_what_a_firm_reports_of_its_accounts_is_a_fact() -> None:
 def test_what_he_says_is_not_said_by_several(told: str, refused: bool) -> None:
     cited = cited_of("He said the work would cost £9 million; analysts put it at £14 million.")
     assert (keeps_speakers(Stated(told), cited) is not None) == refused
+
+
+BREWERY = "The brewery estimated the damage at £84,000."
+TRADERS = "The traders’ association put it at £310,000."
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "refused"),
+    [
+        ("The damage was £310,000.", "The brewery", True),
+        ("The brewery said the damage was £310,000.", None, True),
+        ("The damage was £310,000.", "The traders’ association", False),
+        ("The damage was £84,000.", "The brewery", False),
+        ("The damage was £84,000.", "The traders’ association", True),
+    ],
+)
+def test_a_figure_is_of_those_who_put_it_there(text: str, speaker: str | None, refused: bool) -> None:
+    assert (keeps_speakers(Stated(text, speaker), cited_of(BREWERY, TRADERS)) is not None) == refused
+
+
+def test_who_gives_no_other_figure_may_have_put_it_there() -> None:
+    cited = cited_of("The union, Unite, met on Monday.", "The union put the crowd at 7,500.")
+    assert keeps_speakers(Stated("The crowd was 7,500.", "Unite"), cited) is None

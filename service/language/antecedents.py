@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 
+from index.words import MARKS
 from service.language import saying
 from service.language.genders import gender_of
 from service.language.openers import OPENERS
 from service.language.saying import word_set
 
 _DEFINITE = re.compile(r"the (?P<role>[a-z]+)", re.IGNORECASE)
+_TITLED = re.compile(r"[a-z][^,]*, (?P<name>[^\Wa-z][^,]*)$")
+"""A title and the name behind it: "the harbour master, Greta Søby"."""
 _JOINT = re.compile(r"\s+(?:of|for|in|at|from|with|on|to|by|familiar|close|who|near|behind)\b")
-_BODIES = word_set(
+_BODIES = frozenset(body for body in saying.BODIES if not body.endswith("s")) | word_set(
     "agency airline airport army association authority bank board broadcaster bureau cabinet campaign "
     "centre center charity church city club commission committee company congress corporation council "
     "country county court department district embassy federation firm force foundation government group "
@@ -73,6 +76,9 @@ def is_person(speaker: str, text: str) -> bool:
     words = speaker.split()
     if _is_several(speaker) or _is_body(speaker) or not words:
         return False
+    titled = _TITLED.match(speaker)
+    if titled is not None and is_person(titled["name"], text):
+        return True
     head = _head(speaker)
     if head.islower():
         return saying.is_role(head.casefold()) and head.casefold() not in saying.REPORTS
@@ -87,7 +93,7 @@ def is_person(speaker: str, text: str) -> bool:
 
 
 def _gender(speaker: str, text: str) -> str | None:
-    words = speaker.split()
+    words = speaker.replace(",", " ").split()
     known = gender_of(words)
     if known is None and words and words[-1][0].isupper():
         full = _full_name(words[-1], text)
@@ -97,7 +103,9 @@ def _gender(speaker: str, text: str) -> str | None:
 
 def _full_name(surname: str, text: str) -> str | None:
     """The word that makes a surname a full name somewhere in the article: "Kyle" for "Doerfler"."""
-    for match in re.finditer(rf"(?<![\w.’'-])([A-Z][\w’'-]+\.?)[ \u00a0]{re.escape(surname)}(?!\w)", text):
+    for match in re.finditer(
+        rf"(?<![\w.’'-])([A-Z][\w{MARKS}’'-]+\.?)[ \u00a0]{re.escape(surname)}(?!\w)", text
+    ):
         low = match[1].rstrip(".").casefold()
         if low not in OPENERS and low not in saying.CONJUNCTIONS | saying.PREPOSITIONS | saying.DETERMINERS:
             if saying.is_adverb_text(low) or low in saying.WEEKDAYS or low in saying.MONTHS:

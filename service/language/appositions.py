@@ -1,9 +1,10 @@
-"""The subject of a verb that a comma stands before: left of what the commas enclose.
+"""The subject of a verb that a comma stands before, or in: left of what the commas enclose, or a title and a name.
 
-In: the Tokens of a sentence and the place of the comma. Out: the subject's Phrase, or None. Commas enclose appositions,
-relative clauses, ages, parties and places; a name may also follow its bearer's title.
+In: the Tokens of a sentence and the place of the comma, or where the subject starts. Out: the subject's Phrase, or
+None. Commas enclose appositions, relative clauses, ages, parties and places; a name may also follow its bearer's title.
 
     Wood, a lifelong Republican, former attorney, | said      the director of the SOHR, Rami Abdul Rahman, | told
+    said | their spokesman, Idris Cole
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from collections.abc import Sequence
 
 from service.language import saying
 from service.language.lexing import Token
-from service.language.noun_phrases import Phrase, phrase_ending_at
-from service.language.nouns import bounds, can_speak, is_name, is_participle
+from service.language.noun_phrases import Phrase, phrase_ending_at, phrase_starting_at
+from service.language.nouns import bounds, can_speak, group_end, is_name, is_participle
 from service.language.saying import word_set
 
 _MOST_PARTS = 8
@@ -39,6 +40,38 @@ def before_commas(words: Sequence[Token], floor: int, comma: int) -> Phrase | No
         if titled is not None:
             return titled[0], parts[0][1]
     return _left_of_modifiers(words, parts[relative:])
+
+
+def titled_behind(words: Sequence[Token], first: int, anything: bool) -> Phrase | None:
+    """The title that starts at `first` with the name behind it: `the railway operator, Coastline Rail`; none in a list.
+
+    With `anything`, as behind "said", any noun can be a title that a full name follows: "the harbour master".
+    """
+    if first >= len(words) or words[first].low not in _OPENS_APPOSITION:
+        return None
+    title = phrase_starting_at(words, first)
+    last = title[1] if title is not None else group_end(words, first)
+    if last is None or words[last].capital or last + 2 >= len(words) or words[last + 1].text != ",":
+        return None
+    end = group_end(words, last + 2)
+    if end is None or not is_name(words, last + 2, end) or words[end].low.endswith("'s"):
+        return None
+    return (first, end) if _closes(words, end + 1) and (title or (anything and end > last + 2)) else None
+
+
+def _closes(words: Sequence[Token], at: int) -> bool:
+    """Whether an apposition ends before `words[at]`: one that "and" or another name follows is a list."""
+    if at >= len(words):
+        return True
+    if words[at].text == "," and not words[at].quoted:
+        behind = words[at + 1] if at + 1 < len(words) else None
+        return behind is None or not (
+            behind.low in ("and", "or") or (behind.capital and not saying.is_when(behind))
+        )
+    word = words[at]
+    if word.is_word:
+        return word.low in saying.PREPOSITIONS or word.low in saying.WHEN or saying.is_when(word)
+    return word.text not in "&/-’'"
 
 
 def _titled(words: Sequence[Token], parts: list[Phrase]) -> Phrase | None:

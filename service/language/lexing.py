@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from index.words import MARKS
 from service.language.quotations import quotations
 
+_PART = rf"\w[\w{MARKS}]*"
 _TOKEN = re.compile(
-    r"""
-    (?:[^\W\d_]\.){2,}(?:[’']s\b)?                                  # U.S., a.m., the U.N.'s
+    rf"""
+    (?:[^\W\d_]\.){{2,}}(?:[’']s\b)?                                  # U.S., a.m., the U.N.'s
     | (?:Mr|Mrs|Ms|Dr|Gov|Sens?|Reps?|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Cpl|Pvt|Det|Supt|Prof|Rev|Hon|St|Jr|Sr|Inc|Corp|Co
       |Ltd|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Dist|Atty|Mt|Ft|vs|[A-Z])\.(?=\s+\S)
-    | [$£€#@]?\w+(?:[’'.&/‑\-]\w+|,\d+)*(?:%|(?<=s)[’'](?=\s\w))?    # words: O'Brien, Hobbs’, 24-page, 2,500, 15%
+    | [$£€#@]?{_PART}(?:[’'.&/‑\-]{_PART}|,\d+)*(?:%|(?<=s)[’'](?=\s\w))?   # O'Brien, Hobbs’, 24-page, 2,500, 15%
     | \n[\s]*                                                      # what a sentence never goes on across
-    | \.{2,}
+    | \.{{2,}}
     | [^\w\s]
     """,
     re.VERBOSE,

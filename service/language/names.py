@@ -13,17 +13,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from index.words import STOP_WORDS
+from index.words import MARKS, STOP_WORDS
 from service.language.openers import BEFORE_NAMES, OPENERS
 from service.language.saying import word_set
 
 _CAPITAL = r"[^\W\d_a-z]"
+_PART = rf"\w[\w{MARKS}]*"
 _WORD = re.compile(
     rf"""
-    (?<![\w-])
+    (?<![\w{MARKS}-])
     (?: (?:{_CAPITAL}\.){{2,}}                                          # U.S., J.J.
       | (?:St|Mt|Ft|{_CAPITAL})\.(?=\s\w)                               # St. Petersburg, William J. Burns
-      | (?:(?:al|el|as|ash|ad|an|ar|at|az|ul|ur)[-‑])?{_CAPITAL}\w*(?:[’'&.\-‑]\w+)*   # al-Shuhada, O’Brien, Coca-Cola
+      | (?:(?:al|el|as|ash|ad|an|ar|at|az|ul|ur)[-‑])?{_CAPITAL}[\w{MARKS}]*(?:[’'&.\-‑]{_PART})*  # al-Shuhada, O’Brien
     )""",
     re.VERBOSE,
 )

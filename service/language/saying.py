@@ -64,7 +64,14 @@ REPORTS = word_set(
     "opinion order transcript findings numbers estimates projections statistics video footage notice "
     "website warrant motion"
 )
-ROLES = word_set(
+BODIES = word_set(
+    "academy assembly brewery builder builders consortium contractor contractors cooperative co-operative dairy "
+    "developer developers distillery factory fund gallery inspectorate institution insurer insurers legislature "
+    "library parish partnership port registry senate shipyard startup supermarket supplier suppliers syndicate "
+    "tribunal trust utility"
+)
+"""What people own, found or are members of: it speaks as they do, and is "it"."""
+ROLES = BODIES | word_set(
     "official officials spokesman spokeswoman spokesperson spokespeople spokespersons police monitor "
     "monitors observatory group groups ministry minister ministers government governments analyst "
     "analysts expert experts witness witnesses source sources doctor doctors medic medics mother father "

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from service.language import saying
-from service.language.appositions import before_commas
+from service.language.appositions import before_commas, titled_behind
 from service.language.lexing import Token
 from service.language.noun_phrases import Phrase, group_ending_at, phrase_ending_at, phrase_starting_at
 from service.language.nouns import is_name
@@ -42,13 +42,18 @@ def subject_before(words: Sequence[Token], floor: int, verb: int) -> Phrase | No
 
 
 def subject_after(words: Sequence[Token], verb: int) -> Phrase | None:
-    """The subject of an inverted verb: `..., said Lloyd Austin, the defence secretary`, `, reports BBC.`"""
+    """The subject of an inverted verb: `..., said Lloyd Austin, the defence secretary`, `, reports BBC.`
+
+    With the name behind a role: `..., said the railway operator, Coastline Rail.`
+    """
     before = words[verb - 1] if verb > 0 else None
     if before is None or verb + 1 >= len(words) or words[verb + 1].quoted:
         return None
     if not (before.quoted or before.text in ",?!…—–”\"’'" or before.low in ("as", "so")):
         return None
-    return phrase_starting_at(words, verb + 1)
+    phrase = phrase_starting_at(words, verb + 1)
+    titled = titled_behind(words, verb + 1, anything=words[verb].low in ("said", "says"))
+    return titled or phrase
 
 
 def before_adverbs(words: Sequence[Token], floor: int, at: int) -> int:

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from service.encodable import encodable
 from service.links import markup_in
 from service.llm.chat import canonical
 from service.llm.harmless import visible
@@ -78,8 +79,10 @@ def claim_of(value: object) -> DraftClaim | DraftFault:
     if not isinstance(text, str):
         return _fault(value, "a claim's text must be a string")
     if len(text) > _LONGEST_CLAIM:
-        return _fault(
-            value, f"the claim has {len(text):,} characters: a claim is one sentence", is_claim=True
+        return DraftFault(
+            encodable(text[:_LONGEST_CLAIM]),
+            f"the claim has {len(text):,} characters: a claim is one sentence",
+            is_claim=True,
         )
     if speaker is not None and not isinstance(speaker, str):
         return _fault(value, "a claim's speaker must be a string or null")
@@ -90,7 +93,7 @@ def claim_of(value: object) -> DraftClaim | DraftFault:
     text, speaker = visible(text), None if speaker is None else visible(speaker)
     if (found := _halved(written) or _masked(text) or _masked(speaker or "")) is not None:
         # Also where the cited sentence has it: a model is led more easily than a reader.
-        return _fault(value, found, is_claim=True)
+        return DraftFault(encodable(text), found, is_claim=True)
     named = None if speaker is None or speaker.strip().casefold() in _NO_ONE else speaker
     return DraftClaim(text, named, tuple(map(label_of, labels)))
 
@@ -115,5 +118,5 @@ def label_of(written: str) -> str:
     return f"{found['letter'].upper()}{int(found['number'])}" if found else written
 
 
-def _fault(value: object, reason: str, *, is_claim: bool = False) -> DraftFault:
-    return DraftFault(json.dumps(value, ensure_ascii=True)[:_LONGEST_FAULT], reason, is_claim)
+def _fault(value: object, reason: str) -> DraftFault:
+    return DraftFault(json.dumps(value, ensure_ascii=True)[:_LONGEST_FAULT], reason)
