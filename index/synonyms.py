@@ -6,6 +6,7 @@ match of the word itself (`ranking.SYNONYM_WEIGHT`); what a word means in its se
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import cache, lru_cache
 
 from index.words import words
@@ -149,6 +150,11 @@ def kin(stem: str) -> frozenset[str]:
     if not own:
         return frozenset()
     return frozenset(other for other, its in _groups_by_stem().items() if own & its and other != stem)
+
+
+def is_among(stem: str, stems: Set[str]) -> bool:
+    """Whether the stem is one of these, or one of its kin is: "stole" among the stems of "stealing a car"."""
+    return stem in stems or not kin(stem).isdisjoint(stems)
 
 
 @cache

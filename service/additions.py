@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from index.synonyms import kin
+from index.synonyms import is_among
 from index.thesaurus import close_stems
 from index.words import Word, rarity, words
 from service.cited import Cited, Stated
@@ -72,7 +72,7 @@ def _new(claim: Stated, cited: Cited) -> Iterator[Word]:
             continue
         if any(start <= word.start < end for start, end in valued):
             continue
-        if word.stem in told or word.stem[:_BEGINNING] in begun or kin(word.stem) & told:
+        if is_among(word.stem, told) or word.stem[:_BEGINNING] in begun:
             continue
         if not close_stems(word) & told and word.stem not in cited.close:
             yield word

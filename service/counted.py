@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.synonyms import kin
+from index.synonyms import is_among
 from index.thesaurus import close_stems
 from index.words import Word, words
 from service.cited import Cited, Stated
@@ -94,14 +94,14 @@ def _is_other(mine: Sequence[Word], theirs: Sequence[Word], told: frozenset[str]
     if not theirs or not mine:
         return False
     stems, head = {w.stem for w in theirs}, mine[-1].stem
-    if head in stems or kin(head) & stems or head in _ANYONE:
+    if is_among(head, stems) or head in _ANYONE:
         return False
     kinds = [kind for kind in _KINDS if any(w.stem in kind for w in mine)]
     if kinds:
         return not any(kind & stems for kind in kinds) and bool(
             _ANYONE & stems or any(k & stems for k in _KINDS)
         )
-    if any(w.stem in stems or kin(w.stem) & stems for w in mine):
+    if any(is_among(w.stem, stems) for w in mine):
         return False
     if not (mine[-1].folded.endswith("s") and mine[-1].folded != mine[-1].stem):
         return False

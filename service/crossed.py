@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from index.synonyms import kin
+from index.synonyms import is_among
 from index.words import Word
 from service.cited import Cited, Reading, Stated
 from service.language.quotations import fold
@@ -127,7 +127,7 @@ def _of_another(mine: _Value, same: Sequence[_Value], cited: Cited) -> str | Non
         or any(not v.names or not things & (v.around - v.names) for v in same)
     ):
         return None
-    if mine.names & theirs or any(kin(stem) & theirs for stem in mine.names):
+    if any(is_among(stem, theirs) for stem in mine.names):
         return None
     beside = frozenset[str]().union(*(s.stems for s in cited)) - theirs
     named = next((w.text for s in cited for w in s.words if w.stem in theirs), None)
@@ -158,7 +158,7 @@ def _goes_over(mine: frozenset[str], own: frozenset[str], others: frozenset[str]
 
 
 def _shared(mine: frozenset[str], told: frozenset[str]) -> int:
-    return sum(stem in told or bool(kin(stem) & told) for stem in mine)
+    return sum(is_among(stem, told) for stem in mine)
 
 
 def _values(reading: Reading) -> tuple[_Value, ...]:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.synonyms import kin
+from index.synonyms import is_among, kin
 from index.words import Word, words
 from service.cited import Cited, Reading, Stated
 from service.language import saying
@@ -208,16 +208,11 @@ def _telling(text: str, start: int, end: int) -> list[Word]:
 
 def _repeats(scope: _Scope, claimed: frozenset[str]) -> bool:
     """Whether the claim has what the cue is about, and whom: most words behind it, the first among them."""
-    shared = sum(_has(stem, claimed) for stem in scope.stems) / len(scope.stems)
+    shared = sum(is_among(stem, claimed) for stem in scope.stems) / len(scope.stems)
     subject = not scope.subject or len(scope.subject & claimed) * 2 >= len(scope.subject)
     if not scope.subject and len(scope.stems) < 2 and scope.cue.casefold() not in ("no one", "nobody"):
         return False
-    return _has(scope.head.stem, claimed) and shared >= _LEAST_SHARED and subject
-
-
-def _has(stem: str, claimed: frozenset[str]) -> bool:
-    """Whether a claim has a word, or one for the same: "stole" for "stealing"."""
-    return stem in claimed or bool(kin(stem) & claimed)
+    return is_among(scope.head.stem, claimed) and shared >= _LEAST_SHARED and subject
 
 
 def _stands_plain(scope: _Scope, claim: Stated, cited: Cited, scopes: dict[str, list[_Scope]]) -> bool:

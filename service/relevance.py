@@ -7,7 +7,7 @@ shares some words with what it tells, and what shares none rests on nothing that
 
 from __future__ import annotations
 
-from index.synonyms import kin
+from index.synonyms import is_among
 from index.words import rarity, words
 from service.cited import Cited, Stated
 
@@ -26,8 +26,6 @@ def is_about_the_same(claim: Stated, cited: Cited) -> str | None:
     if not whole:
         return None
     shared = sum(
-        weight
-        for stem, weight in weighed.items()
-        if stem in told or stem[:_LONGEST_STEM] in begun or kin(stem) & told
+        weight for stem, weight in weighed.items() if is_among(stem, told) or stem[:_LONGEST_STEM] in begun
     )
     return None if shared >= _LEAST * whole else "the cited words are about something else"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.synonyms import kin
+from index.synonyms import is_among, kin
 from index.words import Word
 from service.added_negations import clauses_of
 from service.cited import Cited, Reading, Stated
@@ -42,7 +42,7 @@ class _Clause:
 
     def likeness(self, told: frozenset[str], but: str) -> int:
         """How many of its content words, without `but`, are told, or may be with other words."""
-        return sum(s in told or bool(kin(s) & told) for s in self.stems if s != but)
+        return sum(is_among(s, told) for s in self.stems if s != but)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.synonyms import kin
+from index.synonyms import is_among
 from service.cited import Cited, Reading, Stated
 
 
@@ -109,7 +109,7 @@ def _agrees(mine: _Joint, theirs: _Joint) -> bool:
 
 
 def _shared(mine: frozenset[str], theirs: frozenset[str]) -> int:
-    return sum(stem in theirs or bool(kin(stem) & theirs) for stem in mine)
+    return sum(is_among(stem, theirs) for stem in mine)
 
 
 def _joints(reading: Reading) -> tuple[_Joint, ...]:

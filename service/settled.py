@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from index.synonyms import kin
+from index.synonyms import is_among
 from index.words import content_words
 from service.counting import kinds_of_people
 from service.disagreement import FIGURES, asked_values, asks_of_harm, is_asked, names_who
@@ -74,7 +74,7 @@ def _is_about(asked: Question, text: str) -> bool:
     if asks_of_harm(asked):
         return True
     there = {word.stem for word in content_words(text)}
-    shared = sum(word.stem in there or bool(kin(word.stem) & there) for word in asked.words)
+    shared = sum(is_among(word.stem, there) for word in asked.words)
     return shared >= _LEAST_ASKED * len(asked.words)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from index.synonyms import kin
+from index.synonyms import is_among
 from index.words import Word, content_words, words
 from service.cited import Cited, Stated
 from service.language import saying
@@ -127,7 +127,7 @@ def may_be_same(one: str, other: str) -> bool:
     """Whether the head of one is a word of the other ("Austin", "the US Defence Secretary"), or its initials are."""
     heads = head_of(one), head_of(other)
     for head, whole in ((heads[0], other), (heads[1], one)):
-        if head is not None and (head.stem in _stems(whole) or kin(head.stem) & _stems(whole)):
+        if head is not None and is_among(head.stem, _stems(whole)):
             return True
     return is_short_for(content_words(one), other) or is_short_for(content_words(other), one)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.synonyms import groups, kin
+from index.synonyms import groups, is_among, kin
 from index.words import stems
 
 
@@ -50,3 +50,16 @@ def test_kin_are_the_other_words_of_its_groups() -> None:
     assert {"dead", "fatal", "injur", "wound"} <= kin("casualti")
     assert "kill" not in kin("kill")
     assert kin("hezbollah") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("stem", "stems_of", "among"),
+    [
+        ("killed", "killed", True),
+        ("fatality", "killing", True),
+        ("bridge", "killed", False),
+        ("killed", "", False),
+    ],
+)
+def test_a_word_is_among_others_by_itself_or_by_its_kin(stem: str, stems_of: str, among: bool) -> None:
+    assert is_among(stems(stem)[0], set(stems(stems_of))) is among
