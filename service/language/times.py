@@ -63,7 +63,8 @@ _RELATIVE = re.compile(
 _AGO = re.compile(rf"\b{_UNIT}\s+(?:ago|earlier|later|before)\b", re.IGNORECASE)
 _HOW_MANY = re.compile(r"(?<!\S)[\w,.]{1,20}(?:\s|-)$")
 _CLOCK = re.compile(
-    r"(?<![\d:])(?:[01]?\d|2[0-3])(?::[0-5]\d){1,2}(?![\d:])(?:\s?[ap]\.?m\b\.?)?|\b1?\d\s?[ap]\.?m\b\.?",
+    r"(?<![\d:])(?:[01]?\d|2[0-3])(?::[0-5]\d){1,2}(?![\d:])(?:\s?[ap]\.?m\b\.?)?"
+    r"|(?<![\d.,])1?\d\.[0-5]\d\s?[ap]\.?m\b\.?|\b1?\d\s?[ap]\.?m\b\.?",
     re.IGNORECASE,
 )
 _NOON = re.compile(r"\b(?:noon|midnight)\b", re.IGNORECASE)
