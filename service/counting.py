@@ -57,6 +57,8 @@ _HOW_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
 _MEASURED = re.compile(r"\s?(\w+)\s+of\s+((?:\w+\s?){1,3})")
 _NUMBERED = re.compile(r"(?:\bNo\.?\s?|#|[A-Z][\w’'-]*\s|\d\s?[-–]\s?|/)$")
 """What stands before a number that is part of a name or a score: "No. 2", "Apollo 11", "3-1"."""
+_OF_SOME = re.compile(r"\b(?:\w+est|most|least|first|last|one|none|each|any|all) of (?:the |its |their )?$", re.IGNORECASE)
+"""Before a number of those among which something is: "the largest of five" is no amount."""
 _AGE_BEFORE, _AGE_AFTER = re.compile(r"(?:[A-Z][\w’'-]+,\s|\bage[ds]?\s)$"), re.compile(r"\s?[,;)]")
 _VERB = re.compile(
     r"\s+(?:were|was|are|have|had|has|died|killed|injured|wounded|arrested|dead|missing|hurt|to|in|on|at|people|others"
@@ -73,7 +75,7 @@ def counts(question: Question, text: str) -> list[Number]:
         if number.kind not in kinds or any(start <= number.start < end for start, end in dated):
             continue
         if (
-            question.measured
+            (question.measured and not _OF_SOME.search(text, max(0, number.start - 24), number.start))
             or _measures(question, text, number)
             or counts_what_is_asked(question, _phrase(text, number), _is_bare(text, number))
         ):

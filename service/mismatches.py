@@ -8,11 +8,14 @@ thing ("the largest state" where the smallest state is asked for). Knows no arti
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from index.words import words
+from index.fitting import same_root
+from index.synonyms import kin
+from index.words import Word, content_words, words
+from service.language.opposites import base_of, is_converse, is_telling, sides_of
 
 _ASKS_NEGATED = re.compile(
     r"(?<!or )(?<!or may )\b(?:not|never|none|nobody|without|cannot|\w+n['’]t|no(?!\.| doubt| \d))\b",
@@ -25,6 +28,8 @@ _TELLS_NEGATED = re.compile(
     r"|[a-z]{3,}less)\b",
     re.IGNORECASE,
 )
+_TELLS_NOT = re.compile(r"\b(?:not|never|no|nor|\w+n['’]t)\b", re.IGNORECASE)
+_DID = re.compile(r"\b(?:did|does|do|will|would)\b", re.IGNORECASE)
 _EXTREMES = """
 highest/lowest higher/lower largest/smallest biggest/smallest larger/smaller bigger/smaller longest/shortest
 longer/shorter tallest/shortest oldest/youngest older/younger oldest/newest earliest/latest earlier/later
@@ -36,20 +41,104 @@ eastern/western major/minor internal/external inner/outer
 """Pairs of which a question means one alone. Verbs are left out: "killed one and wounded two" answers for both."""
 
 
-def mismatch(question: str, sentence: str) -> str | None:
-    """Why `sentence` cannot answer `question`, or None.
+_DIMENSIONS = ("deep depth", "tall high height", "long length", "wide broad width", "old", "heavy", "thick")
+_HOW = re.compile(rf"\bhow ({'|'.join(_DIMENSIONS).replace(' ', '|')})\b", re.IGNORECASE)
+_SO_MUCH = re.compile(rf"\d[\s-]?\w+[\s-]({'|'.join(_DIMENSIONS).replace(' ', '|')})\b", re.IGNORECASE)
+"""A figure with its measure: "12 metres long"."""
+_ASKS_AHEAD = re.compile(
+    r"\b(?:when|how (?:long|much|many)|(?:what|which) (?:day|date|time|month|year|week|hour))\b.{0,40}?\bwill\b", re.IGNORECASE
+)
+_TELLS_AHEAD = re.compile(
+    r"\b(?:will|shall|would|to|due|plan\w*|expect\w*|schedul\w*|until|till|next|may|might|can|could|should|must|propos\w*"
+    r"|hope\w*|aim\w*|going|set|upcoming|future|begins?|starts?|opens?|takes?|runs?|tomorrow|later|pending|remains?|stays?"
+    r"|ends?|returns?|comes?|arrives?|forecast|likely)\b|[’']ll\b",
+    re.IGNORECASE,
+)
+_SIBLINGS = frozenset(("brother", "sister"))
+"""Whose brother she is, her sister tells: no opposites."""
+
+
+def mismatch(question: str, sentence: str, before: str = "") -> str | None:
+    """Why `sentence` cannot answer `question`, or None; `before` says what a pronoun that opens it stands for.
 
     >>> mismatch("Which states did not sign the pact?", "Nine states signed the pact.")
     'the question is negated and the sentence is not'
     >>> mismatch("Which is the smallest state?", "Texas is the largest state.")
     "it is about the 'largest', not the 'smallest'"
+    >>> mismatch("When did the brewery close?", "The brewery opened in 1874.")
+    "it tells the opposite of 'close'"
     """
     if _ASKS_NEGATED.search(question) and not _TELLS_NEGATED.search(sentence):
         return "the question is negated and the sentence is not"
+    return (
+        _other_extreme(question, sentence, before)
+        or _opposite(question, f"{before} {sentence}" if before else sentence, sentence)
+        or _other_dimension(question, sentence)
+        or _past(question, sentence)
+    )
+
+
+def _other_extreme(question: str, sentence: str, before: str) -> str | None:
     told = dict(_extremes(sentence))
-    for thing, extreme in _extremes(question):
+    asked = list(_extremes(question))
+    for thing, extreme in asked:
         if told.get(thing) in _opposites()[extreme]:
             return f"it is about the {told[thing]!r}, not the {extreme!r}"
+    found = words(f"{before} {sentence}")
+    there = {w.folded for w in found}
+    stems = {w.stem for w in found}
+    for thing, extreme in asked:
+        others = _opposites()[extreme] & there - {w.folded for w in words(question)}
+        if others and extreme not in there and thing in stems and extreme.endswith("est"):
+            return f"it is about the {min(others)!r}, not the {extreme!r}"
+    return None
+
+
+def _opposite(question: str, told: str, sentence: str) -> str | None:
+    """A word of the question that the sentence lacks, and has the opposite of."""
+    asked = content_words(question)
+    stems = {w.stem for w in asked}
+    there = content_words(told)
+    own = {w.stem for w in content_words(sentence)}
+    known = {w.stem for w in there}
+    for word in asked:
+        if _is_there(word, known) or not (is_telling(word) or _is_verb(question, word)):
+            continue
+        sides = [side.theirs & own - stems for side in sides_of(word.stem)]
+        if any(not is_converse(word.stem, o) and not {word.stem, o} <= _SIBLINGS for side in sides for o in side):
+            return f"it tells the opposite of {word.text!r}"
+        if not _TELLS_NOT.search(sentence) and _is_negated_by_prefix(word, there):
+            return f"it tells the opposite of {word.text!r}"
+    return None
+
+
+def _is_there(word: Word, known: set[str]) -> bool:
+    return word.stem in known or not kin(word.stem).isdisjoint(known) or any(same_root(word.stem, k) for k in known)
+
+
+def _is_verb(question: str, word: Word) -> bool:
+    """Whether a word ends a question that "did" or "will" opens: "close" in "When did the brewery close?" """
+    return _DID.search(question) is not None and not question[word.end :].strip(" ?")
+
+
+def _is_negated_by_prefix(word: Word, there: Sequence[Word]) -> bool:
+    """ "Illegal" where the sentence has "legal", and the other way round."""
+    base = base_of(word.folded)
+    return any(w.stem == base or base_of(w.folded) == word.stem for w in there)
+
+
+def _other_dimension(question: str, sentence: str) -> str | None:
+    asked, told = _HOW.search(question), _SO_MUCH.search(sentence)
+    if asked is None or told is None:
+        return None
+    same = next(line.split() for line in _DIMENSIONS if asked[1].casefold() in line.split())
+    return None if told[1].casefold() in same else f"it says how {told[1]}, not how {asked[1]}"
+
+
+def _past(question: str, sentence: str) -> str | None:
+    """What will be is not told by a sentence about what was."""
+    if _ASKS_AHEAD.search(question) and not _TELLS_AHEAD.search(sentence):
+        return "it tells what was, not what will be"
     return None
 
 

@@ -22,6 +22,7 @@ from service.llm.planted import is_planted
 from service.mismatches import mismatch
 from service.places import elsewhere
 from service.questions import Question
+from service.referring import referred
 from service.support import Seen, Support
 from service.values import wants_value
 from service.withdrawn import tells_of_correction, withdrawn
@@ -149,6 +150,8 @@ def _another_speaker(question: Question, support: Support, evidence: Evidence) -
         return None
     if not any(speakers) and _is_by(support, subject):
         return None
+    if any(_is_called(support, speaker, subject) for speaker in speakers if speaker):
+        return None
     return f"it does not say what {asked['subject']!r} said"
 
 
@@ -191,7 +194,9 @@ def _takes_it_back(question: Question, support: Support, evidence: Evidence) -> 
 
 def _says_otherwise(question: Question, support: Support, evidence: Evidence) -> str | None:
     """What is asked of the smallest is not told of the largest; but "Did he win?" is answered by "He lost"."""
-    return None if question.kind == "yes_no" else mismatch(question.text, support.sentence.text)
+    if question.kind == "yes_no":
+        return None
+    return mismatch(question.text, support.sentence.text, referred(support.sentence))
 
 
 _RULES: tuple[Callable[[Question, Support, Evidence], str | None], ...] = (
@@ -234,6 +239,15 @@ def _as_acronym(question: Question, name: Name, there: str) -> bool:
     return any(
         start == name.start and pattern.search(there) for start, _, pattern in initials_in(question.text)
     )
+
+
+def _is_called(support: Support, speaker: str, subject: Sequence[Word]) -> bool:
+    """Whether the article calls the speaker what the question does: "the harbour master, Greta Holm"."""
+    if subject[-1].text[0].isupper():
+        return False
+    head, name = re.escape(subject[-1].text), re.escape(speaker)
+    beside = rf"\b{head},?\s{name}\b|\b{name},\s(?:[\w’'-]+\s){{0,5}}{head}\b"
+    return re.search(beside, support.sentence.article.text) is not None
 
 
 def _is_by(support: Support, subject: Sequence[Word]) -> bool:

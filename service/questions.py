@@ -44,6 +44,11 @@ _ENDS_COUNTED = re.compile(
     r"|[,?;:.!()/–—]",
     re.IGNORECASE,
 )
+_CERTAIN = re.compile(
+    r"\b(?:is|was) it (?:really |actually |indeed )?(?:true|right|correct|so|certain|known|a fact|the case)\b(?= that\b)",
+    re.IGNORECASE,
+)
+"""What is put before a statement to have it confirmed; its words are no part of what is asked."""
 _MOST_WORDS = 40
 """Content words of a question that count: more is no question but a text."""
 _HOW = re.compile(r"\bhow $", re.IGNORECASE)
@@ -64,6 +69,8 @@ _ASKING = frozenset(
     )
 )
 """Words that ask, or that stand for what is asked: articles answer without repeating them."""
+_DATING = frozenset(("day", "weekday", "month", "hour", "pm", "am"))
+"""These ask too, of a question for a date, where nothing makes a name of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +98,23 @@ def read_question(text: str) -> Question:
     if kind == "open" and _WHETHER.search(text[: len(text) - len(asked)]):
         kind = "yes_no"
     counted = _counted(asked) if kind in ("count", "percent") else ()
+    certain = _CERTAIN.search(text)
     telling = tuple(
-        w for w in words(text) if not w.is_stop and not _HOW.search(text[max(0, w.start - 5) : w.start])
+        w
+        for w in words(text)
+        if not w.is_stop
+        and not _HOW.search(text[max(0, w.start - 5) : w.start])
+        and not (certain and certain.start() <= w.start < certain.end())
     )
-    kept = tuple(w for w in telling if w.stem not in _ASKING)[:_MOST_WORDS]
+    kept = tuple(w for w in telling if w.stem not in _ASKING and not _dates(kind, w))[:_MOST_WORDS]
     named = kind == "person" and _NAME.search(asked) is not None
     return Question(
         text, kind, kept or telling[:_MOST_WORDS], counted, _part(asked), named, measured and not counted
     )
+
+
+def _dates(kind: QuestionKind, word: Word) -> bool:
+    return kind == "date" and word.text in _DATING
 
 
 def _part(text: str) -> Literal["year", "clock"] | None:

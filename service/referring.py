@@ -20,6 +20,7 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 """Not "it was he who" or "it is likely that", where "it" stands for nobody."""
+_SAID_BY = re.compile(r"[,”\"]\s(?:he|she|they)\s(?:said|says|added|told|warned|alleged|wrote|claimed|explained)\b")
 _NO_SENTENCE = re.compile(r"\s*(?:it|its)\s+(?:rains?|rained|snows?|snowed|seems?|takes|took)\b", re.IGNORECASE)
 _ENDS = re.compile(r"(?<=[^\W\d_]{2}[.!?])[\"”’')]*\s+(?=[\"“‘'(]?[^\W\d_a-z])|(?<=\d[.!?])\s+(?=[A-Z])")
 _MOST_BACK = 2
@@ -32,7 +33,8 @@ def refers_back(text: str) -> bool:
     >>> refers_back("It held 48,000 litres."), refers_back("It is likely that he will go.")
     (True, False)
     """
-    return _OPENS.match(text) is not None and _NO_SENTENCE.match(text) is None
+    opens = _OPENS.match(text) is not None and _NO_SENTENCE.match(text) is None
+    return opens or _SAID_BY.search(text) is not None
 
 
 def referred(sentence: EvidenceSentence) -> str:

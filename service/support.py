@@ -114,6 +114,7 @@ def weigh(question: Question, sentence: EvidenceSentence, seen: Seen | None = No
             _in_sentence(word, own, own_groups)
             or _as_acronym(question, word, sentence, seen if word.text in acronyms else None)
             or (REFERRED if not before.isdisjoint({word.stem, *kin(word.stem)}) else 0.0)
+            or (AS_CLOSE if not close_stems(word).isdisjoint(own) and not seen.holds(sentence.article, word.stem) else 0.0)
             or _around(word, sentence, seen)
         )
         total += weight
@@ -147,9 +148,7 @@ def _weight(word: Word) -> float:
 def _in_sentence(word: Word, stems: Set[str], known: Set[int]) -> float:
     if word.stem in stems:
         return IN_SENTENCE
-    if not known.isdisjoint(groups(word.stem)):
-        return AS_SYNONYM
-    return AS_CLOSE if not close_stems(word).isdisjoint(stems) else 0.0
+    return AS_SYNONYM if not known.isdisjoint(groups(word.stem)) else 0.0
 
 
 def _as_acronym(question: Question, word: Word, sentence: EvidenceSentence, seen: Seen | None) -> float:
