@@ -24,6 +24,7 @@ from service.places import elsewhere
 from service.questions import Question
 from service.referring import referred
 from service.support import Seen, Support
+from service.told_of import another_role, another_thing, nobody_was
 from service.values import wants_value
 from service.withdrawn import tells_of_correction, withdrawn
 
@@ -211,6 +212,9 @@ _RULES: tuple[Callable[[Question, Support, Evidence], str | None], ...] = (
     _talks_to_a_machine,
     _takes_it_back,
     _says_otherwise,
+    another_thing,
+    another_role,
+    nobody_was,
 )
 
 

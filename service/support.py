@@ -114,7 +114,7 @@ def weigh(question: Question, sentence: EvidenceSentence, seen: Seen | None = No
             _in_sentence(word, own, own_groups)
             or _as_acronym(question, word, sentence, seen if word.text in acronyms else None)
             or (REFERRED if not before.isdisjoint({word.stem, *kin(word.stem)}) else 0.0)
-            or (AS_CLOSE if not close_stems(word).isdisjoint(own) and not seen.holds(sentence.article, word.stem) else 0.0)
+            or (AS_CLOSE if not close_stems(word).isdisjoint(own) else 0.0)
             or _around(word, sentence, seen)
         )
         total += weight
