@@ -15,7 +15,7 @@ from index.words import content_words
 from service.attribution import who_said
 from service.disagreement import FIGURES, SaidValue, asks_of_harm, differ, said_values
 from service.language.clauses import Clause, clauses
-from service.objections import objection
+from service.objections import nearly_answers, objection
 from service.protocols import Draft, DraftClaim, DraftPart, Refused
 from service.questions import Question, read_question
 from service.same_event import is_told_in, may_be_otherwise
@@ -31,6 +31,9 @@ _CONSIDERED = 10
 """Sentences that may be the answer; the others are too far down to be worth a closer look."""
 _AS_GOOD = 0.96
 """A second sentence is given too when its score is at least this share of the best one's."""
+_AS_NEAR = 0.9
+"""Where the best sentence is a near miss, another one answers only with this share of its score: it would have to be
+about the same, and what is farther from the question hardly ever answers it (docs/retrieval.md)."""
 _COMPARABLE = 0.45
 """Of one event, in one article or in others that are about it by name, a toll is compared when its score is at least
 this share of the best one's."""
@@ -106,6 +109,9 @@ def answering(question: Question, ranked: Sequence[Support], evidence: Evidence)
     good = [s for s in ranked[:_CONSIDERED] if score(question, s) >= _ACCEPT and s.exact >= _EXACT]
     if wants_value(question):
         good = [s for s in good if s.values]
+    if good and nearly_answers(question, ranked[0], evidence):
+        least = _AS_NEAR * score(question, ranked[0])
+        good = [s for s in good if score(question, s) >= least]
     return [s for s in good if objection(question, s, evidence) is None]
 
 

@@ -79,6 +79,11 @@ def objection(question: Question, support: Support, evidence: Evidence) -> str |
     )
 
 
+def nearly_answers(question: Question, support: Support, evidence: Evidence) -> bool:
+    """Whether the sentence is about what is asked and yet says something else: then the others are farther from it."""
+    return any(rule(question, support, evidence) is not None for rule in _NEAR_MISSES)
+
+
 def _asks_itself(question: Question, support: Support, evidence: Evidence) -> str | None:
     """A heading that puts the question, or a quiz that does, repeats its words and answers nothing."""
     return "it is a question" if support.sentence.text.rstrip("”\"’' ").endswith("?") else None
@@ -200,6 +205,12 @@ def _says_otherwise(question: Question, support: Support, evidence: Evidence) ->
     return mismatch(question.text, support.sentence.text, referred(support.sentence))
 
 
+_NEAR_MISSES: tuple[Callable[[Question, Support, Evidence], str | None], ...] = (
+    _says_otherwise,
+    another_thing,
+    another_role,
+    nobody_was,
+)
 _RULES: tuple[Callable[[Question, Support, Evidence], str | None], ...] = (
     _asks_itself,
     _another_place,
@@ -211,10 +222,7 @@ _RULES: tuple[Callable[[Question, Support, Evidence], str | None], ...] = (
     _another_kind_of_thing,
     _talks_to_a_machine,
     _takes_it_back,
-    _says_otherwise,
-    another_thing,
-    another_role,
-    nobody_was,
+    *_NEAR_MISSES,
 )
 
 

@@ -23,8 +23,8 @@ _OPENS = re.compile(
 _SAID_BY = re.compile(r"[,”\"]\s(?:he|she|they)\s(?:said|says|added|told|warned|alleged|wrote|claimed|explained)\b")
 _NO_SENTENCE = re.compile(r"\s*(?:it|its)\s+(?:rains?|rained|snows?|snowed|seems?|takes|took)\b", re.IGNORECASE)
 _ENDS = re.compile(r"(?<=[^\W\d_]{2}[.!?])[\"”’')]*\s+(?=[\"“‘'(]?[^\W\d_a-z])|(?<=\d[.!?])\s+(?=[A-Z])")
-_MOST_BACK = 2
-_MOST_CHARACTERS = 500
+_MOST_BACK = 4
+_MOST_CHARACTERS = 600
 
 
 def refers_back(text: str) -> bool:
