@@ -27,6 +27,7 @@ _PEOPLE = _stems(
     passengers residents officers policemen workers students protesters demonstrators migrants refugees inmates
     patients contractors members personnel rebels insurgents gunmen casualties fatalities deaths dead lives others
     citizens journalists employees staff families tourists pilgrims worshippers commuters prisoners hostages bodies
+    visitors guests attendees spectators fans marchers demonstrators voters shoppers customers crowd onlookers
     boys girls teenagers adults firefighters pupils detainees combatants sailors marines pilots crew survivors
     """
 )
@@ -59,6 +60,8 @@ _NUMBERED = re.compile(r"(?:\bNo\.?\s?|#|[A-Z][\w’'-]*\s|\d\s?[-–]\s?|/)$")
 """What stands before a number that is part of a name or a score: "No. 2", "Apollo 11", "3-1"."""
 _OF_SOME = re.compile(r"\b(?:\w+est|most|least|first|last|one|none|each|any|all) of (?:the |its |their )?$", re.IGNORECASE)
 """Before a number of those among which something is: "the largest of five" is no amount."""
+_SHORTLY = 24
+"""Characters before a number in which that stands."""
 _AGE_BEFORE, _AGE_AFTER = re.compile(r"(?:[A-Z][\w’'-]+,\s|\bage[ds]?\s)$"), re.compile(r"\s?[,;)]")
 _VERB = re.compile(
     r"\s+(?:were|was|are|have|had|has|died|killed|injured|wounded|arrested|dead|missing|hurt|to|in|on|at|people|others"
@@ -74,8 +77,10 @@ def counts(question: Question, text: str) -> list[Number]:
     for number in numbers(text):
         if number.kind not in kinds or any(start <= number.start < end for start, end in dated):
             continue
+        if question.measured and _OF_SOME.search(text, max(0, number.start - _SHORTLY), number.start):
+            continue
         if (
-            (question.measured and not _OF_SOME.search(text, max(0, number.start - 24), number.start))
+            question.measured
             or _measures(question, text, number)
             or counts_what_is_asked(question, _phrase(text, number), _is_bare(text, number))
         ):

@@ -13,7 +13,8 @@ from typing import Literal
 from index.types import Evidence
 from index.words import content_words
 from service.attribution import who_said
-from service.disagreement import FIGURES, SaidValue, asks_of_harm, differ, said_values
+from service.disagreement import FIGURES, SaidValue, asks_of_harm, differ, may_differ, said_values
+from service.disputed import disputed
 from service.language.clauses import Clause, clauses
 from service.objections import nearly_answers, objection
 from service.protocols import Draft, DraftClaim, DraftPart, Refused
@@ -70,10 +71,14 @@ class ExtractiveWriter:
             return Draft(
                 "answered" if right else "insufficient", tuple(_claim(question, s, evidence) for s in right)
             )
-        if not good:
+        told = disputed(question, ranked) if may_differ(question) else []
+        if not good and not told:
             return Draft("insufficient", ())
-        if question.kind in FIGURES:
-            found = said_values(question, _comparable(question, good[0], ranked, evidence), evidence)
+        if question.kind in FIGURES or told:
+            compared = told or _comparable(question, good[0], ranked, evidence)
+            if told and question.kind not in FIGURES:
+                compared = [*told, *(s for s in good[:1] if s not in told)]
+            found = said_values(question, compared, evidence)
             if differ(found):
                 return Draft("conflicting", tuple(_value_claim(v) for v in found[:_MOST_VALUES]))
             if not found:

@@ -107,7 +107,7 @@ def _opposite(question: str, told: str, sentence: str) -> str | None:
         sides = [side.theirs & own - stems for side in sides_of(word.stem)]
         if any(not is_converse(word.stem, o) and not {word.stem, o} <= _SIBLINGS for side in sides for o in side):
             return f"it tells the opposite of {word.text!r}"
-        if not _TELLS_NOT.search(sentence) and _is_negated_by_prefix(word, there):
+        if not (_TELLS_NOT.search(sentence) or _ASKS_NEGATED.search(question)) and _is_negated_by_prefix(word, there):
             return f"it tells the opposite of {word.text!r}"
     return None
 

@@ -55,7 +55,9 @@ _HOW = re.compile(r"\bhow $", re.IGNORECASE)
 """Behind it stands a measure that answers leave out: "How tall is the tower?" - "It is 90 metres high"."""
 _NAME = re.compile(r"\bnames? of\b|\bname\W*$|\bnamed\W*$|\bidentity\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:what|which) year", re.IGNORECASE)
-_HOUR = re.compile(r"\b(?:what|which) (?:time|hour)\b", re.IGNORECASE)
+_HOUR = re.compile(r"\b(?:what|which) (?:time|hour)\b|\btime of day\b", re.IGNORECASE)
+_ESTIMATED = re.compile(r"\bestimates? of\b|\b(?:figures?|estimates?) for the\b", re.IGNORECASE)
+"""Of these a figure is asked for, and it may be of money."""
 _VERBAL = re.compile(r"\w{3,}(?:ed|ing)", re.IGNORECASE)
 _ASKING = frozenset(
     word.stem
@@ -107,6 +109,8 @@ def read_question(text: str) -> Question:
         and not (certain and certain.start() <= w.start < certain.end())
     )
     kept = tuple(w for w in telling if w.stem not in _ASKING and not _dates(kind, w))[:_MOST_WORDS]
+    if kind in ("open", "count") and _ESTIMATED.search(asked):
+        kind, measured, counted = "count", True, ()
     named = kind == "person" and _NAME.search(asked) is not None
     return Question(
         text, kind, kept or telling[:_MOST_WORDS], counted, _part(asked), named, measured and not counted

@@ -21,6 +21,7 @@ _OPENS = re.compile(
 )
 """Not "it was he who" or "it is likely that", where "it" stands for nobody."""
 _SAID_BY = re.compile(r"[,”\"]\s(?:he|she|they)\s(?:said|says|added|told|warned|alleged|wrote|claimed|explained)\b")
+_PUTS_IT = re.compile(r"\b(?:put|puts|place[sd]?|estimate[sd]?|value[sd]?|reckon(?:s|ed)?|set) (?:it|them) at\b")
 _NO_SENTENCE = re.compile(r"\s*(?:it|its)\s+(?:rains?|rained|snows?|snowed|seems?|takes|took)\b", re.IGNORECASE)
 _ENDS = re.compile(r"(?<=[^\W\d_]{2}[.!?])[\"”’')]*\s+(?=[\"“‘'(]?[^\W\d_a-z])|(?<=\d[.!?])\s+(?=[A-Z])")
 _MOST_BACK = 4
@@ -34,16 +35,20 @@ def refers_back(text: str) -> bool:
     (True, False)
     """
     opens = _OPENS.match(text) is not None and _NO_SENTENCE.match(text) is None
-    return opens or _SAID_BY.search(text) is not None
+    return opens or _SAID_BY.search(text) is not None or _PUTS_IT.search(text) is not None
+
+
+def paragraph_before(sentence: EvidenceSentence) -> str:
+    """What stands before `sentence` in its paragraph, without an end that is too far."""
+    text, start = sentence.article.text, sentence.sentence.start
+    return text[max(text.rfind("\n", 0, start) + 1, start - _MOST_CHARACTERS) : start].strip()
 
 
 def referred(sentence: EvidenceSentence) -> str:
     """The words before `sentence` in its paragraph that say what its opening pronoun means; empty for none."""
     if not refers_back(sentence.text):
         return ""
-    text, start = sentence.article.text, sentence.sentence.start
-    paragraph = max(text.rfind("\n", 0, start) + 1, start - _MOST_CHARACTERS)
-    before = text[paragraph:start].strip()
+    before = paragraph_before(sentence)
     ends = [0, *(found.end() for found in _ENDS.finditer(before)), len(before)]
     parts = [before[a:b] for a, b in pairwise(ends) if a < b]
     for back in range(1, min(_MOST_BACK, len(parts)) + 1):
