@@ -13,12 +13,14 @@ from collections.abc import Sequence
 from index.synonyms import kin
 from index.types import EvidenceSentence
 from index.words import Word, words
+from service.llm.planted import is_planted
 from service.questions import Question
 from service.referring import paragraph_before
 from service.support import Support
 
 _DISPUTED = re.compile(
-    r"\b(?:is|are|was|were|remains?|remained) (?:still |also |hotly |much )?(?:disputed|contested|in dispute|a matter of dispute)\b"
+    r"\b(?:is|are|was|were|remains?|remained) (?:still |also |hotly |much )?"
+    r"(?:disputed|contested|in dispute|a matter of dispute)\b"
     r"|\b(?:estimates|accounts|figures|numbers|counts|tolls|versions|sources|reports) (?:\w+ ){0,4}?"
     r"(?:vary|varied|varies|differ|differed|diverge|diverged|conflict|conflicted|clash|clashed|disagree|disagreed)\b"
     r"|\b(?:disagree|disagreed|differ|differed|divided|at odds) (?:over|on|about) (?:how|when|the|what)\b",
@@ -26,7 +28,10 @@ _DISPUTED = re.compile(
 )
 _LONGEST = 160
 """Characters of a sentence that announces a dispute; a longer one tells more."""
-_ASKS_BY_KIND = {"clock": frozenset(("hour", "time", "when")), "count": frozenset(("mani", "number", "toll", "figur"))}
+_ASKS_BY_KIND = {
+    "clock": frozenset(("hour", "time", "when")),
+    "count": frozenset(("mani", "number", "toll", "figur")),
+}
 _ENDS = re.compile(r"(?<=[.!?])[\"”’')]*\s+")
 
 
@@ -42,7 +47,7 @@ def disputed(question: Question, supports: Sequence[Support]) -> list[Support]:
     """Those of `supports` that hold a value and stand behind an announcement of a dispute about what is asked."""
     found: dict[tuple[str, str], list[Support]] = {}
     for support in supports:
-        if support.values and (what := announced(support.sentence)):
+        if support.values and not is_planted(support.sentence.text) and (what := announced(support.sentence)):
             found.setdefault((support.sentence.sentence.article_id, what), []).append(support)
     return next((group for (_, what), group in found.items() if _is_about(question, what, group)), [])
 

@@ -28,6 +28,8 @@ _ACCEPT = 0.48
 """Least score of a sentence for an answer; with none above it the outcome is `insufficient`."""
 _EXACT = 0.2
 """Least share of the question's words that the sentence itself must have: closeness of meaning alone is a guess."""
+_OWN = 0.3
+"""Or least share that it has in any way, by words close in meaning too."""
 _CONSIDERED = 10
 """Sentences that may be the answer; the others are too far down to be worth a closer look."""
 _AS_GOOD = 0.96
@@ -71,13 +73,10 @@ class ExtractiveWriter:
             return Draft(
                 "answered" if right else "insufficient", tuple(_claim(question, s, evidence) for s in right)
             )
-        told = disputed(question, ranked) if may_differ(question) else []
-        if not good and not told:
+        compared = _compared(question, ranked, good, evidence)
+        if not good and not compared:
             return Draft("insufficient", ())
-        if question.kind in FIGURES or told:
-            compared = told or _comparable(question, good[0], ranked, evidence)
-            if told and question.kind not in FIGURES:
-                compared = [*told, *(s for s in good[:1] if s not in told)]
+        if question.kind in FIGURES or compared:
             found = said_values(question, compared, evidence)
             if differ(found):
                 return Draft("conflicting", tuple(_value_claim(v) for v in found[:_MOST_VALUES]))
@@ -111,7 +110,11 @@ def score(question: Question, support: Support) -> float:
 
 def answering(question: Question, ranked: Sequence[Support], evidence: Evidence) -> list[Support]:
     """Of ranked sentences those good enough to be given as an answer, best first; none means `insufficient`."""
-    good = [s for s in ranked[:_CONSIDERED] if score(question, s) >= _ACCEPT and s.exact >= _EXACT]
+    good = [
+        s
+        for s in ranked[:_CONSIDERED]
+        if score(question, s) >= _ACCEPT and (s.exact >= _EXACT or s.own >= _OWN)
+    ]
     if wants_value(question):
         good = [s for s in good if s.values]
     if good and nearly_answers(question, ranked[0], evidence):
@@ -140,6 +143,16 @@ def _put_right(
         and objection(question, s, evidence) is None
     ]
     return behind or [s for s in good if s.own >= _COMPARABLE_ELSEWHERE * best.own][:1]
+
+
+def _compared(
+    question: Question, ranked: Sequence[Support], good: Sequence[Support], evidence: Evidence
+) -> list[Support]:
+    """The sentences whose values are held against each other: those that are said to be disputed, if any are."""
+    told = disputed(question, ranked) if may_differ(question) else []
+    if question.kind not in FIGURES:
+        return [*told, *(s for s in good[:1] if s not in told)] if told else []
+    return told or (_comparable(question, good[0], ranked, evidence) if good else [])
 
 
 def _comparable(

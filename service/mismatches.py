@@ -46,7 +46,8 @@ _HOW = re.compile(rf"\bhow ({'|'.join(_DIMENSIONS).replace(' ', '|')})\b", re.IG
 _SO_MUCH = re.compile(rf"\d[\s-]?\w+[\s-]({'|'.join(_DIMENSIONS).replace(' ', '|')})\b", re.IGNORECASE)
 """A figure with its measure: "12 metres long"."""
 _ASKS_AHEAD = re.compile(
-    r"\b(?:when|how (?:long|much|many)|(?:what|which) (?:day|date|time|month|year|week|hour))\b.{0,40}?\bwill\b", re.IGNORECASE
+    r"\b(?:when|how (?:long|much|many)|(?:what|which) (?:day|date|time|month|year|week|hour))\b.{0,40}?\bwill\b",
+    re.IGNORECASE,
 )
 _TELLS_AHEAD = re.compile(
     r"\b(?:will|shall|would|to|due|plan\w*|expect\w*|schedul\w*|until|till|next|may|might|can|could|should|must|propos\w*"
@@ -105,15 +106,23 @@ def _opposite(question: str, told: str, sentence: str) -> str | None:
         if _is_there(word, known) or not (is_telling(word) or _is_verb(question, word)):
             continue
         sides = [side.theirs & own - stems for side in sides_of(word.stem)]
-        if any(not is_converse(word.stem, o) and not {word.stem, o} <= _SIBLINGS for side in sides for o in side):
+        if any(
+            not is_converse(word.stem, o) and not {word.stem, o} <= _SIBLINGS for side in sides for o in side
+        ):
             return f"it tells the opposite of {word.text!r}"
-        if not (_TELLS_NOT.search(sentence) or _ASKS_NEGATED.search(question)) and _is_negated_by_prefix(word, there):
+        if not (_TELLS_NOT.search(sentence) or _ASKS_NEGATED.search(question)) and _is_negated_by_prefix(
+            word, there
+        ):
             return f"it tells the opposite of {word.text!r}"
     return None
 
 
 def _is_there(word: Word, known: set[str]) -> bool:
-    return word.stem in known or not kin(word.stem).isdisjoint(known) or any(same_root(word.stem, k) for k in known)
+    return (
+        word.stem in known
+        or not kin(word.stem).isdisjoint(known)
+        or any(same_root(word.stem, k) for k in known)
+    )
 
 
 def _is_verb(question: str, word: Word) -> bool:

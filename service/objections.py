@@ -24,7 +24,7 @@ from service.places import elsewhere
 from service.questions import Question
 from service.referring import referred
 from service.support import Seen, Support
-from service.told_of import another_role, another_thing, nobody_was
+from service.told_of import another_role, another_thing, did_not_happen, nobody_was
 from service.values import wants_value
 from service.withdrawn import tells_of_correction, withdrawn
 
@@ -207,6 +207,7 @@ def _says_otherwise(question: Question, support: Support, evidence: Evidence) ->
 
 _NEAR_MISSES: tuple[Callable[[Question, Support, Evidence], str | None], ...] = (
     _says_otherwise,
+    did_not_happen,
     another_thing,
     another_role,
     nobody_was,

@@ -45,7 +45,8 @@ _ENDS_COUNTED = re.compile(
     re.IGNORECASE,
 )
 _CERTAIN = re.compile(
-    r"\b(?:is|was) it (?:really |actually |indeed )?(?:true|right|correct|so|certain|known|a fact|the case)\b(?= that\b)",
+    r"\b(?:is|was) it (?:really |actually |indeed )?"
+    r"(?:true|right|correct|so|certain|known|a fact|the case)\b(?= that\b)",
     re.IGNORECASE,
 )
 """What is put before a statement to have it confirmed; its words are no part of what is asked."""

@@ -16,13 +16,20 @@ from index.types import EvidenceSentence
 
 _OPENS = re.compile(
     r"(?:(?:but|and|yet|so|then|later|also|now|earlier|instead|in \d{4}|after that|since then|by then),?\s+)?"
-    r"(?:it|its|he|his|she|her|they|their|both|neither)\b(?!\s+(?:is|was|has been)\s+(?:\w+ly\s+)?\w+\s+(?:that|who)\b)",
+    r"(?:it|its|he|his|she|her|they|their|both|neither)\b"
+    r"(?!\s+(?:is|was|has been)\s+(?:\w+ly\s+)?\w+\s+(?:that|who)\b)",
     re.IGNORECASE,
 )
 """Not "it was he who" or "it is likely that", where "it" stands for nobody."""
-_SAID_BY = re.compile(r"[,”\"]\s(?:he|she|they)\s(?:said|says|added|told|warned|alleged|wrote|claimed|explained)\b")
-_PUTS_IT = re.compile(r"\b(?:put|puts|place[sd]?|estimate[sd]?|value[sd]?|reckon(?:s|ed)?|set) (?:it|them) at\b")
-_NO_SENTENCE = re.compile(r"\s*(?:it|its)\s+(?:rains?|rained|snows?|snowed|seems?|takes|took)\b", re.IGNORECASE)
+_SAID_BY = re.compile(
+    r"[,”\"]\s(?:he|she|they)\s(?:said|says|added|told|warned|alleged|wrote|claimed|explained)\b"
+)
+_PUTS_IT = re.compile(
+    r"\b(?:put|puts|place[sd]?|estimate[sd]?|value[sd]?|reckon(?:s|ed)?|set) (?:it|them) at\b"
+)
+_NO_SENTENCE = re.compile(
+    r"\s*(?:it|its)\s+(?:rains?|rained|snows?|snowed|seems?|takes|took)\b", re.IGNORECASE
+)
 _ENDS = re.compile(r"(?<=[^\W\d_]{2}[.!?])[\"”’')]*\s+(?=[\"“‘'(]?[^\W\d_a-z])|(?<=\d[.!?])\s+(?=[A-Z])")
 _MOST_BACK = 4
 _MOST_CHARACTERS = 600
@@ -50,8 +57,6 @@ def referred(sentence: EvidenceSentence) -> str:
         return ""
     before = paragraph_before(sentence)
     ends = [0, *(found.end() for found in _ENDS.finditer(before)), len(before)]
-    parts = [before[a:b] for a, b in pairwise(ends) if a < b]
-    for back in range(1, min(_MOST_BACK, len(parts)) + 1):
-        if back == _MOST_BACK or not refers_back(parts[-back]):
-            return " ".join(parts[-back:])
-    return " ".join(parts[-_MOST_BACK:])
+    parts = [(start, before[start:end]) for start, end in pairwise(ends) if start < end][-_MOST_BACK:]
+    named = [start for start, part in parts if not refers_back(part)]
+    return before[named[-1] if named else parts[0][0] :] if parts else ""

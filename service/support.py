@@ -24,7 +24,7 @@ from service.values import Value, values
 from service.withdrawn import is_withdrawn, tells_of_correction
 
 IN_SENTENCE, AS_SYNONYM, REFERRED, AS_CLOSE, NEARBY, IN_ARTICLE = 1.0, 0.8, 0.85, 0.65, 0.6, 0.3
-"""What a question's word counts by where it is found; `REFERRED` is where "it" or "she" of the sentence leads back to."""
+"""What a question's word counts by where it is found; `REFERRED` is where its "it" or "she" leads back to."""
 _BEFORE, _AFTER = 400, 200
 """Characters around a sentence that count as near it."""
 

@@ -37,17 +37,30 @@ _GOES_ON = re.compile(r"(?:of|be|been|being)\b", re.IGNORECASE)
 _NO_THING = frozenset(("name", "names", "number", "total", "date", "first", "last", "next"))
 _THING_FIRST = re.compile(r"[“\"]?(?:The|A|An|Its|Their|His|Her)\s[a-z]")
 _ELSEWHERE = re.compile(
-    r"\b(?:he|she|it|they|his|her|its|their|him|them|this|these|those|the (?:\w+ )?(?:company|firm|group|agency|man|woman"
-    r"|team|attack|strike|incident|city|country|film|game|ship|plane|school|building|site))\b",
+    r"\b(?:he|she|it|they|his|her|its|their|him|them|this|these|those|the (?:\w+ )?(?:company|firm|group|agency|man"
+    r"|woman|team|attack|strike|incident|city|country|film|game|ship|plane|school|building|site))\b",
     re.IGNORECASE,
 )
-_ROLE = re.compile(r"\bwho(?:[’']s| is| was| are| were)(?: the)? (?P<role>(?:[a-z][\w’'-]*\s+){1,4}?)(?:of|for|at|in)\b")
-_WHO = re.compile(r"\b(?:who|whom)(?: has| have| had| was| were| is| are)?(?: been)? (?P<verb>\w+)", re.IGNORECASE)
+_ROLE = re.compile(
+    r"\bwho(?:[’']s| is| was| are| were)(?: the)? (?P<role>(?:[a-z][\w’'-]*\s+){1,4}?)(?:of|for|at|in)\b"
+)
+_WHO = re.compile(
+    r"\b(?:who|whom)(?: has| have| had| was| were| is| are)?(?: been)? (?P<verb>\w+)", re.IGNORECASE
+)
 _NOBODY = re.compile(
     r"\b(?:nobody|no one|none)(?: has| have| had| was| were| is| are)?(?: been)? (?P<verb>\w+)"
     r"|(?:\bnot|n[’']t|\bnever) (?P<other>\w+) (?:anyone|anybody)\b",
     re.IGNORECASE,
 )
+_NEGATED = re.compile(
+    r"\b(?:not|no|never|nobody|none|without|\w+n[’']t|cannot|refus\w*|fail\w*|unable)\b", re.IGNORECASE
+)
+_DID_NOT = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|did|does|do|been)(?:\s(?:not|never)|n[’']t)\s"
+    r"(?!the\b|an?\b|only\b|just\b|because\b|by\b|for\b|its?\b)\w+(?!.*\bbut\b)",
+    re.IGNORECASE,
+)
+"""Not "it was not the rain but a crack", which says what did."""
 
 
 def another_thing(question: Question, support: Support, evidence: Evidence) -> str | None:
@@ -94,6 +107,13 @@ def nobody_was(question: Question, support: Support, evidence: Evidence) -> str 
     return None
 
 
+def did_not_happen(question: Question, support: Support, evidence: Evidence) -> str | None:
+    """Why something happened is not told by a sentence, without a reason, that says that it did not."""
+    if question.kind != "reason" or support.values or _NEGATED.search(question.text):
+        return None
+    return "it says that it did not happen" if _DID_NOT.search(support.sentence.text) else None
+
+
 def _thing(text: str) -> Sequence[Word]:
     """The common nouns of the subject, without the verb that "did" or "was" leaves behind it."""
     found = _SUBJECT.search(text)
@@ -103,7 +123,9 @@ def _thing(text: str) -> Sequence[Word]:
     verbal = found["does"] or (told and _PARTICIPLE.fullmatch(told[-1].folded))
     if verbal and len(told) > 1 and not _GOES_ON.match(text, found.end()):
         told = told[:-1]
-    return [w for w in told if w.text.islower() and w.folded not in _NO_THING and not w.folded.endswith("est")]
+    return [
+        w for w in told if w.text.islower() and w.folded not in _NO_THING and not w.folded.endswith("est")
+    ]
 
 
 def _has(text: str, asked: Word) -> bool:
