@@ -53,10 +53,11 @@ def disputed(question: Question, supports: Sequence[Support]) -> list[Support]:
 
 
 def _is_about(question: Question, what: str, group: Sequence[Support]) -> bool:
-    """Whether the paragraph tells of what is asked: one word of it at least, and none that it and the headline lack."""
+    """Whether the paragraph tells of what is asked: one word at least, and none that neither it nor the headline has."""
     kind = question.part or question.kind
     told = _stems(f"{what} {' '.join(s.sentence.text for s in group)}")
-    above = _stems(group[0].sentence.article.headline or "")
+    sentence = group[0].sentence
+    above = _stems(f"{sentence.article.headline or ''}\n{paragraph_before(sentence)}")
     asked = [w for w in question.words if not w.is_stop]
     matches = [w for w in asked if _is_in(w, told)]
     named = bool(_ASKS_BY_KIND.get(kind, frozenset()) & _stems(what, stops=True))

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from index.fitting import same_root
-from index.synonyms import kin
+from index.synonyms import groups, kin
 from index.words import Word, content_words, words
 from service.language.opposites import base_of, is_converse, is_telling, sides_of
 
@@ -55,6 +55,9 @@ _TELLS_AHEAD = re.compile(
     r"|ends?|returns?|comes?|arrives?|forecast|likely)\b|[’']ll\b",
     re.IGNORECASE,
 )
+_HARM = frozenset[int]().union(*map(groups, ("kill", "injur", "rescu")))
+_AROUND_VERB = 4
+"""Telling words on either side of a verb that may be what it is said of; of any other word the next ones alone."""
 _SIBLINGS = frozenset(("brother", "sister"))
 """Whose brother she is, her sister tells: no opposites."""
 
@@ -96,25 +99,46 @@ def _other_extreme(question: str, sentence: str, before: str) -> str | None:
 
 
 def _opposite(question: str, told: str, sentence: str) -> str | None:
-    """A word of the question that the sentence lacks, and has the opposite of."""
-    asked = content_words(question)
+    """A word of the question that the sentence lacks, and has the opposite of beside the same other word."""
+    if _ASKS_NEGATED.search(question):
+        return None
+    asked, own = content_words(question), content_words(sentence)
     stems = {w.stem for w in asked}
-    there = content_words(told)
-    own = {w.stem for w in content_words(sentence)}
-    known = {w.stem for w in there}
-    for word in asked:
-        if _is_there(word, known) or not (is_telling(word) or _is_verb(question, word)):
+    known = {w.stem for w in content_words(told)}
+    plain = _TELLS_NOT.search(sentence) is None
+    for place, word in enumerate(asked):
+        if _is_there(word, known) or _is_left_out(question, word):
             continue
-        sides = [side.theirs & own - stems for side in sides_of(word.stem)]
-        if any(
-            not is_converse(word.stem, o) and not {word.stem, o} <= _SIBLINGS for side in sides for o in side
-        ):
-            return f"it tells the opposite of {word.text!r}"
-        if not (_TELLS_NOT.search(sentence) or _ASKS_NEGATED.search(question)) and _is_negated_by_prefix(
-            word, there
-        ):
-            return f"it tells the opposite of {word.text!r}"
+        for at, other in enumerate(own):
+            excludes = other.stem not in stems and _excludes(word, other)
+            negates = plain and (base_of(word.folded) == other.stem or base_of(other.folded) == word.stem)
+            near = _AROUND_VERB if _is_verb(question, word) else 1
+            if (excludes or negates) and _beside(asked, place, near) & _beside(own, at, near):
+                return f"it tells the opposite of {word.text!r}"
     return None
+
+
+def _excludes(word: Word, other: Word) -> bool:
+    """Whether two words cannot both be true of one thing; two ends of one event can, and brothers have sisters."""
+    if is_converse(word.stem, other.stem) or {word.stem, other.stem} <= _SIBLINGS:
+        return False
+    return any(other.stem in side.theirs for side in sides_of(word.stem))
+
+
+def _is_left_out(question: str, word: Word) -> bool:
+    """Extremes are seen to above, figures tell the killed from the wounded, and a name is no opposite."""
+    vague = not (is_telling(word) or _is_verb(question, word))
+    return (
+        vague
+        or word.folded in _opposites()
+        or word.text[0].isupper()
+        or not _HARM.isdisjoint(groups(word.stem))
+    )
+
+
+def _beside(found: Sequence[Word], place: int, near: int) -> set[str]:
+    """The stems of so many words on either side of one."""
+    return {w.stem for w in found[max(0, place - near) : place + near + 1]} - {found[place].stem}
 
 
 def _is_there(word: Word, known: set[str]) -> bool:
@@ -128,12 +152,6 @@ def _is_there(word: Word, known: set[str]) -> bool:
 def _is_verb(question: str, word: Word) -> bool:
     """Whether a word ends a question that "did" or "will" opens: "close" in "When did the brewery close?" """
     return _DID.search(question) is not None and not question[word.end :].strip(" ?")
-
-
-def _is_negated_by_prefix(word: Word, there: Sequence[Word]) -> bool:
-    """ "Illegal" where the sentence has "legal", and the other way round."""
-    base = base_of(word.folded)
-    return any(w.stem == base or base_of(w.folded) == word.stem for w in there)
 
 
 def _other_dimension(question: str, sentence: str) -> str | None:

@@ -219,6 +219,7 @@ def test_how_much_may_be_answered_by_an_amount_of_any_kind(text: str, measured: 
         ("In which year was it?", "year"),
         ("what time is it at", "clock"),
         ("At what hour?", "clock"),
+        ("time of day bell cracked", "clock"),
         ("When was it?", None),
     ],
 )
@@ -239,6 +240,19 @@ def test_a_name_may_be_asked_for_in_so_many_words(text: str, named: bool) -> Non
     assert read_question(text).named == named
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "estimates of the loss",
+        "What figure for the loss does Tarn give?",
+        "estimate of the flood",
+    ],
+)
+def test_an_estimate_may_be_of_money(text: str) -> None:
+    read = read_question(text)
+    assert (read.kind, read.measured) == ("count", True)
+
+
 def test_a_number_asked_about_makes_a_count_of_a_question_for_yes_or_no() -> None:
     assert read_question("Were 22 fighters killed?").kind == "count"
     assert read_question("Were fighters killed in 2021?").kind == "yes_no"
@@ -251,6 +265,10 @@ def test_a_number_asked_about_makes_a_count_of_a_question_for_yes_or_no() -> Non
         ("Could you tell me what happened?", "tell happened"),
         ("What is it?", ""),
         ("When did US strike?", "US strike"),
+        ("In which month did Roe leave?", "Roe leave"),
+        ("How many days did May last?", "days May last"),
+        ("Is it true that nobody was hurt?", "nobody hurt"),
+        ("Is the true cost known?", "true cost known"),
     ],
 )
 def test_words_that_only_ask_are_left_out_unless_nothing_else_is_there(text: str, kept: str) -> None:
