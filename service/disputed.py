@@ -53,7 +53,7 @@ def disputed(question: Question, supports: Sequence[Support]) -> list[Support]:
 
 
 def _is_about(question: Question, what: str, group: Sequence[Support]) -> bool:
-    """Whether the paragraph tells of what is asked: one word at least, and none that neither it nor the headline has."""
+    """Whether the paragraph tells of what is asked: one word at least, and none that it and the headline lack."""
     kind = question.part or question.kind
     told = _stems(f"{what} {' '.join(s.sentence.text for s in group)}")
     sentence = group[0].sentence
