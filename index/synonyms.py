@@ -80,6 +80,7 @@ _GROUPS = (
     "lead led",
     "meet met",
     "hold held",
+    "open opened reopen reopened reopening reopens",
     "find found",
     "make made",
     "run ran",

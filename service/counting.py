@@ -30,6 +30,9 @@ _PEOPLE = _stems(
     boys girls teenagers adults firefighters pupils detainees combatants sailors marines pilots crew survivors
     """
 )
+_CROWD = _stems("visitors guests attendees spectators fans marchers voters shoppers onlookers")
+"""People of whom a number is given without saying so: "12,400 had passed the gates"."""
+_PEOPLE |= _CROWD
 _ANYONE = _stems(
     "people person persons casualties fatalities deaths dead victims lives others bodies humans members"
 )
@@ -53,10 +56,17 @@ _OF = re.compile(r"\s*(?:of|out of)\s+(?:the\s+|its\s+|their\s+|his\s+|her\s+|th
 _UP_TO = re.compile(r"\s?(?:to|or|and|[-–])\s?[\d,.]+(?=\s\w)")
 """The rest of a range: "25 to 30 homes" counts homes."""
 _LONGEST_PHRASE, _MOST_WORDS = 60, 6
+_HOW_BIG = re.compile(r"\bhow (?:old|tall|high|deep|far|fast|heavy|wide|thick|hot|cold)\b", re.IGNORECASE)
 _HOW_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
 _MEASURED = re.compile(r"\s?(\w+)\s+of\s+((?:\w+\s?){1,3})")
 _NUMBERED = re.compile(r"(?:\bNo\.?\s?|#|[A-Z][\w’'-]*\s|\d\s?[-–]\s?|/)$")
 """What stands before a number that is part of a name or a score: "No. 2", "Apollo 11", "3-1"."""
+_OF_SOME = re.compile(
+    r"\b(?:\w+est|most|least|first|last|one|none|each|any|all) of (?:the |its |their )?$", re.IGNORECASE
+)
+"""Before a number of those among which something is: "the largest of five" is no amount."""
+_SHORTLY = 24
+"""Characters before a number in which that stands."""
 _AGE_BEFORE, _AGE_AFTER = re.compile(r"(?:[A-Z][\w’'-]+,\s|\bage[ds]?\s)$"), re.compile(r"\s?[,;)]")
 _VERB = re.compile(
     r"\s+(?:were|was|are|have|had|has|died|killed|injured|wounded|arrested|dead|missing|hurt|to|in|on|at|people|others"
@@ -71,6 +81,14 @@ def counts(question: Question, text: str) -> list[Number]:
     found = []
     for number in numbers(text):
         if number.kind not in kinds or any(start <= number.start < end for start, end in dated):
+            continue
+        if (
+            question.measured
+            and _HOW_BIG.search(question.text)
+            and {w.stem for w in _phrase(text, number)} & _PEOPLE
+        ):
+            continue
+        if question.measured and _OF_SOME.search(text, max(0, number.start - _SHORTLY), number.start):
             continue
         if (
             question.measured
@@ -98,7 +116,7 @@ def counts_what_is_asked(question: Question, phrase: Sequence[Word], bare: bool 
     question that names nothing to count ("death toll") counts people.
     """
     if not phrase:
-        return bare and not (question.counted and question.counted[-1].stem in _PEOPLE - _ANYONE)
+        return bare and not (question.counted and question.counted[-1].stem in _PEOPLE - _ANYONE - _CROWD)
     if phrase[0].stem in _MEASURES:
         return any(w.stem == phrase[0].stem for w in question.counted)
     if not question.counted:

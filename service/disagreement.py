@@ -16,7 +16,9 @@ from index.words import Word, content_words
 from service.attribution import Said, who_said
 from service.language.acronyms import is_short_for
 from service.language.clauses import Clause, clauses
+from service.language.names import names
 from service.language.numbers import numbers
+from service.language.saying import is_role
 from service.questions import Question
 from service.support import Support
 from service.values import Value, values
@@ -41,8 +43,10 @@ _BODIES = re.compile(
 """Bodies of the dead, not those that govern."""
 _PARTS = re.compile(r",|;|\b(?:and|but|while|with)\b", re.IGNORECASE)
 _PUTS = re.compile(
-    r"(?:(?:But|And|Meanwhile|However),?\s+)?(?P<who>(?:\S+\s){0,9}?\S*[^\s,;:])(?:,\s(?:however|meanwhile|though),)?\s+"
-    r"(?:has\s+|have\s+|had\s+)?(?:(?:puts?|placed|counted|recorded|documented|tallied)\s+(?:the|its|their|a|at)\b"
+    r"(?:(?:But|And|Meanwhile|However),?\s+)?(?P<who>(?:\S+\s){0,9}?\S*[^\s,;:])(?:,\s(?:however|meanwhile|though),"
+    r"|,\s(?:which|who|whose)\s[^,]{3,80},)?\s+"
+    r"(?:has\s+|have\s+|had\s+)?(?:(?:puts?|placed)\s+(?:the|its|their|a|at|it|them)\b"
+    r"|(?:counted|recorded|documented|tallied|estimates?|estimated|reckons?|reckoned|valued|assessed)\b"
     r"|(?:gave|gives|offered)\s+(?:a|the|its|an)\s+(?:\w+\s+){0,3}(?:toll|figure|number|estimate|count)\b)"
 )
 _ASKS_WHO_SAID = re.compile(
@@ -131,7 +135,19 @@ def _who_gives(support: Support, clause: Clause, value: Value, evidence: Evidenc
     """Who said it, or put it: "Relatives' groups put the number of dead at 14" has no verb of saying."""
     said = who_said(support.sentence, value.start, evidence)
     puts = _PUTS.match(support.sentence.text[clause.start : value.start])
-    return Said(puts["who"], said.labels, None) if said.speaker is None and puts else said
+    if said.speaker is not None or puts is None or not _is_someone(puts["who"]):
+        return said
+    return Said(puts["who"], said.labels, None)
+
+
+def _is_someone(who: str) -> bool:
+    """Whether the subject of such a verb is somebody, or some body, by role or name."""
+    return any(is_role(w.folded) for w in content_words(who)) or bool(names(f"So {who}"))
+
+
+def may_differ(question: Question) -> bool:
+    """Whether values of two sources that answer the question can be told to differ: figures, and hours of a day."""
+    return question.kind in FIGURES or question.part == "clock"
 
 
 def differ(found: Sequence[SaidValue]) -> bool:

@@ -13,9 +13,10 @@ from typing import Literal
 from index.types import Evidence
 from index.words import content_words
 from service.attribution import who_said
-from service.disagreement import FIGURES, SaidValue, asks_of_harm, differ, said_values
+from service.disagreement import FIGURES, SaidValue, asks_of_harm, differ, may_differ, said_values
+from service.disputed import disputed
 from service.language.clauses import Clause, clauses
-from service.objections import objection
+from service.objections import nearly_answers, objection
 from service.protocols import Draft, DraftClaim, DraftPart, Refused
 from service.questions import Question, read_question
 from service.same_event import is_told_in, may_be_otherwise
@@ -27,10 +28,15 @@ _ACCEPT = 0.48
 """Least score of a sentence for an answer; with none above it the outcome is `insufficient`."""
 _EXACT = 0.2
 """Least share of the question's words that the sentence itself must have: closeness of meaning alone is a guess."""
+_OWN = 0.3
+"""Or least share that it has in any way, by words close in meaning too."""
 _CONSIDERED = 10
 """Sentences that may be the answer; the others are too far down to be worth a closer look."""
 _AS_GOOD = 0.96
 """A second sentence is given too when its score is at least this share of the best one's."""
+_AS_NEAR = 0.9
+"""Where the best sentence is a near miss, another one answers only with this share of its score: it would have to be
+about the same, and what is farther from the question hardly ever answers it (docs/retrieval.md)."""
 _COMPARABLE = 0.45
 """Of one event, in one article or in others that are about it by name, a toll is compared when its score is at least
 this share of the best one's."""
@@ -67,10 +73,11 @@ class ExtractiveWriter:
             return Draft(
                 "answered" if right else "insufficient", tuple(_claim(question, s, evidence) for s in right)
             )
-        if not good:
+        compared = _compared(question, ranked, good, evidence)
+        if not good and not compared:
             return Draft("insufficient", ())
-        if question.kind in FIGURES:
-            found = said_values(question, _comparable(question, good[0], ranked, evidence), evidence)
+        if question.kind in FIGURES or compared:
+            found = said_values(question, compared, evidence)
             if differ(found):
                 return Draft("conflicting", tuple(_value_claim(v) for v in found[:_MOST_VALUES]))
             if not found:
@@ -103,9 +110,16 @@ def score(question: Question, support: Support) -> float:
 
 def answering(question: Question, ranked: Sequence[Support], evidence: Evidence) -> list[Support]:
     """Of ranked sentences those good enough to be given as an answer, best first; none means `insufficient`."""
-    good = [s for s in ranked[:_CONSIDERED] if score(question, s) >= _ACCEPT and s.exact >= _EXACT]
+    good = [
+        s
+        for s in ranked[:_CONSIDERED]
+        if score(question, s) >= _ACCEPT and (s.exact >= _EXACT or s.own >= _OWN)
+    ]
     if wants_value(question):
         good = [s for s in good if s.values]
+    if good and nearly_answers(question, ranked[0], evidence):
+        least = _AS_NEAR * score(question, ranked[0])
+        good = [s for s in good if score(question, s) >= least]
     return [s for s in good if objection(question, s, evidence) is None]
 
 
@@ -129,6 +143,16 @@ def _put_right(
         and objection(question, s, evidence) is None
     ]
     return behind or [s for s in good if s.own >= _COMPARABLE_ELSEWHERE * best.own][:1]
+
+
+def _compared(
+    question: Question, ranked: Sequence[Support], good: Sequence[Support], evidence: Evidence
+) -> list[Support]:
+    """The sentences whose values are held against each other: those that are said to be disputed, if any are."""
+    told = disputed(question, ranked) if may_differ(question) else []
+    if question.kind not in FIGURES:
+        return [*told, *(s for s in good[:1] if s not in told)] if told else []
+    return told or (_comparable(question, good[0], ranked, evidence) if good else [])
 
 
 def _comparable(

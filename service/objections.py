@@ -22,7 +22,9 @@ from service.llm.planted import is_planted
 from service.mismatches import mismatch
 from service.places import elsewhere
 from service.questions import Question
+from service.referring import referred
 from service.support import Seen, Support
+from service.told_of import another_role, another_thing, did_not_happen, nobody_was
 from service.values import wants_value
 from service.withdrawn import tells_of_correction, withdrawn
 
@@ -75,6 +77,11 @@ def objection(question: Question, support: Support, evidence: Evidence) -> str |
     return next(
         (reason for rule in _RULES if (reason := rule(question, support, evidence)) is not None), None
     )
+
+
+def nearly_answers(question: Question, support: Support, evidence: Evidence) -> bool:
+    """Whether the sentence is about what is asked and yet says something else: then the others are farther from it."""
+    return any(rule(question, support, evidence) is not None for rule in _NEAR_MISSES)
 
 
 def _asks_itself(question: Question, support: Support, evidence: Evidence) -> str | None:
@@ -149,6 +156,8 @@ def _another_speaker(question: Question, support: Support, evidence: Evidence) -
         return None
     if not any(speakers) and _is_by(support, subject):
         return None
+    if any(_is_called(support, speaker, subject) for speaker in speakers if speaker):
+        return None
     return f"it does not say what {asked['subject']!r} said"
 
 
@@ -191,9 +200,18 @@ def _takes_it_back(question: Question, support: Support, evidence: Evidence) -> 
 
 def _says_otherwise(question: Question, support: Support, evidence: Evidence) -> str | None:
     """What is asked of the smallest is not told of the largest; but "Did he win?" is answered by "He lost"."""
-    return None if question.kind == "yes_no" else mismatch(question.text, support.sentence.text)
+    if question.kind == "yes_no":
+        return None
+    return mismatch(question.text, support.sentence.text, referred(support.sentence))
 
 
+_NEAR_MISSES: tuple[Callable[[Question, Support, Evidence], str | None], ...] = (
+    _says_otherwise,
+    did_not_happen,
+    another_thing,
+    another_role,
+    nobody_was,
+)
 _RULES: tuple[Callable[[Question, Support, Evidence], str | None], ...] = (
     _asks_itself,
     _another_place,
@@ -205,7 +223,7 @@ _RULES: tuple[Callable[[Question, Support, Evidence], str | None], ...] = (
     _another_kind_of_thing,
     _talks_to_a_machine,
     _takes_it_back,
-    _says_otherwise,
+    *_NEAR_MISSES,
 )
 
 
@@ -234,6 +252,15 @@ def _as_acronym(question: Question, name: Name, there: str) -> bool:
     return any(
         start == name.start and pattern.search(there) for start, _, pattern in initials_in(question.text)
     )
+
+
+def _is_called(support: Support, speaker: str, subject: Sequence[Word]) -> bool:
+    """Whether the article calls the speaker what the question does: "the harbour master, Greta Holm"."""
+    if subject[-1].text[0].isupper():
+        return False
+    head, name = re.escape(subject[-1].text), re.escape(speaker)
+    beside = rf"\b{head},?\s{name}\b|\b{name},\s(?:[\w’'-]+\s){{0,5}}{head}\b"
+    return re.search(beside, support.sentence.article.text) is not None
 
 
 def _is_by(support: Support, subject: Sequence[Word]) -> bool:

@@ -44,13 +44,21 @@ _ENDS_COUNTED = re.compile(
     r"|[,?;:.!()/–—]",
     re.IGNORECASE,
 )
+_CERTAIN = re.compile(
+    r"\b(?:is|was) it (?:really |actually |indeed )?"
+    r"(?:true|right|correct|so|certain|known|a fact|the case)\b(?= that\b)",
+    re.IGNORECASE,
+)
+"""What is put before a statement to have it confirmed; its words are no part of what is asked."""
 _MOST_WORDS = 40
 """Content words of a question that count: more is no question but a text."""
 _HOW = re.compile(r"\bhow $", re.IGNORECASE)
 """Behind it stands a measure that answers leave out: "How tall is the tower?" - "It is 90 metres high"."""
 _NAME = re.compile(r"\bnames? of\b|\bname\W*$|\bnamed\W*$|\bidentity\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:what|which) year", re.IGNORECASE)
-_HOUR = re.compile(r"\b(?:what|which) (?:time|hour)\b", re.IGNORECASE)
+_HOUR = re.compile(r"\b(?:what|which) (?:time|hour)\b|\btime of day\b", re.IGNORECASE)
+_ESTIMATED = re.compile(r"\bestimates? of\b|\b(?:figures?|estimates?) for the\b", re.IGNORECASE)
+"""Of these a figure is asked for, and it may be of money."""
 _VERBAL = re.compile(r"\w{3,}(?:ed|ing)", re.IGNORECASE)
 _ASKING = frozenset(
     word.stem
@@ -64,6 +72,8 @@ _ASKING = frozenset(
     )
 )
 """Words that ask, or that stand for what is asked: articles answer without repeating them."""
+_DATING = frozenset(("day", "weekday", "month", "hour", "pm", "am"))
+"""These ask too, of a question for a date, where nothing makes a name of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +101,25 @@ def read_question(text: str) -> Question:
     if kind == "open" and _WHETHER.search(text[: len(text) - len(asked)]):
         kind = "yes_no"
     counted = _counted(asked) if kind in ("count", "percent") else ()
+    certain = _CERTAIN.search(text)
     telling = tuple(
-        w for w in words(text) if not w.is_stop and not _HOW.search(text[max(0, w.start - 5) : w.start])
+        w
+        for w in words(text)
+        if not w.is_stop
+        and not _HOW.search(text[max(0, w.start - 5) : w.start])
+        and not (certain and certain.start() <= w.start < certain.end())
     )
-    kept = tuple(w for w in telling if w.stem not in _ASKING)[:_MOST_WORDS]
+    kept = tuple(w for w in telling if w.stem not in _ASKING and not _dates(kind, w))[:_MOST_WORDS]
+    if kind in ("open", "count") and _ESTIMATED.search(asked):
+        kind, measured, counted = "count", True, ()
     named = kind == "person" and _NAME.search(asked) is not None
     return Question(
         text, kind, kept or telling[:_MOST_WORDS], counted, _part(asked), named, measured and not counted
     )
+
+
+def _dates(kind: QuestionKind, word: Word) -> bool:
+    return kind == "date" and word.text in _DATING
 
 
 def _part(text: str) -> Literal["year", "clock"] | None:

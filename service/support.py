@@ -8,6 +8,7 @@ tells a question that is not answered from one that is. Knows nothing of speaker
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Set
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,11 +19,12 @@ from index.types import Article, EvidenceSentence
 from index.words import Word, rarity, words
 from service.language.acronyms import initials_in, spelled_out
 from service.questions import Question
+from service.referring import referred
 from service.values import Value, values
 from service.withdrawn import is_withdrawn, tells_of_correction
 
-IN_SENTENCE, AS_SYNONYM, AS_CLOSE, NEARBY, IN_ARTICLE = 1.0, 0.8, 0.65, 0.6, 0.3
-"""What a question's word counts by where it is found."""
+IN_SENTENCE, AS_SYNONYM, REFERRED, AS_CLOSE, NEARBY, IN_ARTICLE = 1.0, 0.8, 0.85, 0.65, 0.6, 0.3
+"""What a question's word counts by where it is found; `REFERRED` is where its "it" or "she" leads back to."""
 _BEFORE, _AFTER = 400, 200
 """Characters around a sentence that count as near it."""
 
@@ -37,6 +39,7 @@ class Seen:
     def __init__(self) -> None:
         self._found: dict[tuple[str, str], bool] = {}
         self._folded: dict[str, str] = {}
+        self._plain: dict[str, str] = {}
 
     def __len__(self) -> int:
         return len(self._found)
@@ -55,6 +58,12 @@ class Seen:
         """Whether the article spells out these initials."""
         return self._known(article, acronym + "=", lambda: _holds(article, pattern))
 
+    def plain(self, article: Article) -> str:
+        """The article's text without accents, as stems are, and as long as it was."""
+        if article.article_id not in self._plain:
+            self._plain[article.article_id] = _plain(article.text)
+        return self._plain[article.article_id]
+
     def _known(self, article: Article, what: str, look: Callable[[], bool]) -> bool:
         key = article.article_id, what
         if key not in self._found:
@@ -63,7 +72,7 @@ class Seen:
 
     def _folded_text(self, article: Article) -> str:
         if article.article_id not in self._folded:
-            self._folded[article.article_id] = "\n".join(_texts(article)).casefold()
+            self._folded[article.article_id] = _plain("\n".join(_texts(article))).casefold()
         return self._folded[article.article_id]
 
 
@@ -97,12 +106,15 @@ def weigh(question: Question, sentence: EvidenceSentence, seen: Seen | None = No
     acronyms = [word.text for word in question.words if spelled_out(word.text)][:_MOST_ACRONYMS]
     own = frozenset(word.stem for word in words(sentence.text) if not word.is_stop)
     own_groups = frozenset[int]().union(*map(groups, own))
+    before = frozenset(word.stem for word in words(referred(sentence)) if not word.is_stop)
     total = covered = found = exact = missing = 0.0
     for word in question.words:
         weight = _weight(word)
         level = (
             _in_sentence(word, own, own_groups)
             or _as_acronym(question, word, sentence, seen if word.text in acronyms else None)
+            or (REFERRED if not before.isdisjoint({word.stem, *kin(word.stem)}) else 0.0)
+            or (AS_CLOSE if not close_stems(word).isdisjoint(own) else 0.0)
             or _around(word, sentence, seen)
         )
         total += weight
@@ -136,9 +148,7 @@ def _weight(word: Word) -> float:
 def _in_sentence(word: Word, stems: Set[str], known: Set[int]) -> float:
     if word.stem in stems:
         return IN_SENTENCE
-    if not known.isdisjoint(groups(word.stem)):
-        return AS_SYNONYM
-    return AS_CLOSE if not close_stems(word).isdisjoint(stems) else 0.0
+    return AS_SYNONYM if not known.isdisjoint(groups(word.stem)) else 0.0
 
 
 def _as_acronym(question: Question, word: Word, sentence: EvidenceSentence, seen: Seen | None) -> float:
@@ -159,15 +169,23 @@ def _as_acronym(question: Question, word: Word, sentence: EvidenceSentence, seen
 def _around(word: Word, sentence: EvidenceSentence, seen: Seen) -> float:
     """What a word counts that the sentence lacks: looked for as text, since reading whole articles is slow."""
     span, article, pattern = sentence.sentence, sentence.article, _pattern(word.stem)
-    if pattern.search(article.text, max(0, span.start - _BEFORE), span.end + _AFTER):
+    if pattern.search(seen.plain(article), max(0, span.start - _BEFORE), span.end + _AFTER):
         return NEARBY
-    if pattern.search(article.headline or ""):
+    if pattern.search(_plain(article.headline or "")):
         return NEARBY
     return IN_ARTICLE if seen.holds(article, word.stem) else 0.0
 
 
 def _holds(article: Article, pattern: re.Pattern[str]) -> bool:
-    return any(pattern.search(text) for text in _texts(article))
+    return any(pattern.search(_plain(text)) for text in _texts(article))
+
+
+def _plain(text: str) -> str:
+    """Without accents, letter for letter: what is not one letter and its marks stays as it is."""
+    if text.isascii():
+        return text
+    marked = {c: unicodedata.normalize("NFD", c) for c in set(text) if not c.isascii() and c.isalpha()}
+    return text.translate({ord(c): plain[0] for c, plain in marked.items() if plain[0].isascii()})
 
 
 def _texts(article: Article) -> list[str]:

@@ -40,13 +40,17 @@ _ORGANISATION = re.compile(
 )
 _CURRENCY = re.compile(
     r"\s(?:(?:US|Australian|Canadian|Hong Kong) )?"
-    r"(?:dollars|euros?|pounds|yuan|rupees|yen|francs|pesos|roubles|rubles)\b"
+    r"(?:dollars|euros?|pounds|crowns|kron(?:a|or|er)|liras?|rand|zlotys?|shillings|yuan|rupees|yen|francs|pesos|roubles|rubles)\b"
 )
 _SHARE = re.compile(
     r"\b(?:half|(?:a|one)[ -](?:third|quarter|fifth|tenth)|(?:two|three|four)[ -](?:thirds|quarters|fifths|tenths)"
     r"|(?:\w+) (?:in|out of) (?:every )?(?:\d+|three|four|five|six|seven|eight|nine|ten))\b",
     re.IGNORECASE,
 )
+_LONG = re.compile(
+    r"\b\d[\d.,]*[\s-](?:(?:centi|milli|kilo)?met(?:re|er)s?|miles?|feet|foot|yards?|inch(?:es)?|km|cm|mm|m)[\s-]long\b"
+)
+"""How long a thing is may be a length; none that lasts is written so."""
 _SINCE = re.compile(r"\b(?:since|until|till|through)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _CAUSE = re.compile(
     r"\b(?:because|since|due to|in (?:response|retaliation|reaction) (?:to|for)|after|following|in order to|so that"
@@ -80,7 +84,8 @@ def values(question: Question, text: str) -> list[Value]:
         case "date":
             return [_at(text, t.start, t.end) for t in _dates(question, text)]
         case "duration":
-            return [_at(text, t.start, t.end) for t in times(text) if _lasts(text, t)]
+            lengths = [_at(text, m.start(), m.end()) for m in _LONG.finditer(text)]
+            return lengths or [_at(text, t.start, t.end) for t in times(text) if _lasts(text, t)]
         case "person":
             return [v for v in _new_names(question, text) if _may_be_person(question, text, v)]
         case "place":

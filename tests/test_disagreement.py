@@ -87,6 +87,20 @@ def test_who_puts_a_figure_gives_it_and_the_missing_are_not_the_dead() -> None:
     assert differ(values)
 
 
+def test_a_loss_is_put_at_estimated_and_reckoned_by_whoever_is_someone() -> None:
+    loss = (
+        "The bakery, which opened in 1874, estimated the loss at £84,000.",
+        "The farmers' league put it at £310,000.",
+        "The weather reckoned little.",
+    )
+    values = found("How high is the loss?", *loss)
+    assert [(v.written, v.said.speaker) for v in values] == [
+        ("£84,000", "The bakery"),
+        ("£310,000", "The farmers' league"),
+    ]
+    assert differ(values)
+
+
 def test_different_values_of_different_speakers_differ() -> None:
     assert differ(found("How many people were killed?"))
 

@@ -157,6 +157,27 @@ def test_no_question_and_no_text_makes_it_fail_or_cite_what_is_not_there(
         assert claim.text in "\n".join(s.text for s in evidence.sentences)
 
 
+def test_where_the_best_sentence_is_a_near_miss_another_answers_only_if_it_is_as_near() -> None:
+    asked = "When did the mill in Orla close?"
+    mill = "The mill in Orla, which opened in 1871, employs 40."
+    far = "A mill burnt down on 3 May 2020."
+    assert ExtractiveWriter().draft(evidence_of(mill, far, question=asked)).claims == ()
+    closed = "The mill in Orla closed on 3 May 2020."
+    draft = ExtractiveWriter().draft(evidence_of(mill, closed, question=asked))
+    assert [c.text for c in draft.claims] == [closed]
+
+
+def test_hours_that_are_said_to_be_disputed_are_a_conflict() -> None:
+    sentences = (
+        "The bell cracked at 5 am, the mayor said.",
+        "The hour is disputed.",
+        "It cracked at 4 am, people in Orla say.",
+    )
+    draft = ExtractiveWriter().draft(evidence_of(*sentences, question="At what time did the bell crack?"))
+    assert draft.outcome == "conflicting"
+    assert {c.text for c in draft.claims} == {sentences[0], sentences[2]}
+
+
 FERRY = "How many people died when the ferry Silver Tern capsized?"
 COAST = "The coastguard said at least 14 people died when the passenger ferry Silver Tern capsized."
 

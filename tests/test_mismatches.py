@@ -18,10 +18,27 @@ from service.mismatches import mismatch
         ("What lies in the northern province?", "The mines lie in the southern province."),
         ("Which firm has more trucks?", "Tarn has fewer trucks than before."),
         ("Which is the smallest member state?", "Malta is a member; Texas is the largest member state."),
+        ("How much does the smallest bell weigh?", "The bell is the largest of nine."),
+        ("When did the mill close?", "The mill, which opened in 1871, employs 40."),
+        ("When did Roe join the bank?", "She left the bank in May."),
+        ("What cells die slowly?", "Such cells die rapidly."),
+        ("Which firm imports the steel?", "Tarn exports the steel."),
+        ("What is illegal in Orla?", "Fishing is legal in Orla."),
+        ("Which vote was official?", "The unofficial vote was on Monday."),
+        ("How deep is the lake?", "The lake is 12 km long."),
+        ("When will the school be rebuilt?", "The school was completed in 1967."),
+        ("When will the next race be held?", "The race was held on Sunday."),
     ],
 )
 def test_it_says_something_else(question: str, sentence: str) -> None:
     assert mismatch(question, sentence) is not None
+
+
+def test_a_sentence_that_refers_back_is_of_what_stands_before_it() -> None:
+    question, sentence = "How much does the smallest bell weigh?", "It weighs nine tonnes."
+    assert mismatch(question, sentence, "The bell is the largest of five.") is not None
+    assert mismatch(question, sentence, "The bell is the smallest of five.") is None
+    assert mismatch(question, sentence) is None
 
 
 @pytest.mark.parametrize(
@@ -50,6 +67,16 @@ def test_it_says_something_else(question: str, sentence: str) -> None:
         ),
         ("How many missiles did North Korea launch?", "It launched two missiles, South Korea said."),
         ("Who has no doubt about it?", "The mayor is sure of it."),
+        ("When did the mill close?", "The mill, opened in 1871, closed in 1990."),
+        ("When did the mill close?", "The mill was shut in 1990."),
+        ("When was the mill opened?", "The mill opened in 1871 and closed in 1990."),
+        ("Who sold the mill?", "Tarn bought the mill from Ann Roe."),  # from either side
+        ("Who was Ann Roe's brother?", "Ann Roe was the sister of Jon Roe."),
+        ("What is unequal here?", "The shares are not equal."),
+        ("How long is the lake?", "The lake is 12 km long."),
+        ("How tall is the tower?", "The tower is 90 metres high."),
+        ("When will the school open?", "The school opens on Monday."),
+        ("When will the report be ready?", "It is due by 3 May."),
         ("", ""),
     ],
 )

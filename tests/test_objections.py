@@ -74,6 +74,12 @@ def test_a_name_in_the_headline_counts() -> None:
     assert why("How many people died in Leeds?", *(s.text for s in evidence.sentences)) is not None
 
 
+def test_who_is_called_what_the_question_calls_them_says_it() -> None:
+    named = "The lock will open on Monday, said Greta Holm, the lock keeper."
+    assert why("What did the lock keeper say?", named, "Holm said the lake was safe.") is None
+    assert why("What did the lock keeper say?", named, "Ann Roe said the lake was safe.") is not None
+
+
 def test_the_author_of_a_byline_says_what_follows_it() -> None:
     assert (
         why(

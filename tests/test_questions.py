@@ -207,6 +207,8 @@ def test_what_is_counted_is_the_noun_phrase_behind_the_counting_words(text: str,
         ("How tall is it?", True),
         ("How many died?", False),
         ("How much rain fell?", False),
+        ("estimates of the loss", True),
+        ("What figure for the loss does Tarn give?", True),
     ],
 )
 def test_how_much_may_be_answered_by_an_amount_of_any_kind(text: str, measured: bool) -> None:
@@ -219,6 +221,7 @@ def test_how_much_may_be_answered_by_an_amount_of_any_kind(text: str, measured: 
         ("In which year was it?", "year"),
         ("what time is it at", "clock"),
         ("At what hour?", "clock"),
+        ("time of day bell cracked", "clock"),
         ("When was it?", None),
     ],
 )
@@ -251,6 +254,10 @@ def test_a_number_asked_about_makes_a_count_of_a_question_for_yes_or_no() -> Non
         ("Could you tell me what happened?", "tell happened"),
         ("What is it?", ""),
         ("When did US strike?", "US strike"),
+        ("In which month did Roe leave?", "Roe leave"),
+        ("How many days did May last?", "days May last"),
+        ("Is it true that nobody was hurt?", "nobody hurt"),
+        ("Is the true cost known?", "true cost known"),
     ],
 )
 def test_words_that_only_ask_are_left_out_unless_nothing_else_is_there(text: str, kept: str) -> None:

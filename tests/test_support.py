@@ -57,6 +57,24 @@ def test_values_are_those_of_the_kind_asked_for() -> None:
     assert not supports("How many buses were destroyed?")[1].values
 
 
+def test_words_of_the_sentence_that_a_pronoun_leads_back_to_are_nearly_its_own() -> None:
+    bell, it, tower = supports(
+        "When was the bell cast?",
+        "The bell hangs in Orla.",
+        "It was cast in 1790.",
+        "The tower was cast in 1801.",
+    )
+    assert it.own > max(bell.own, tower.own)
+    assert it.own < 1.0
+
+
+def test_accents_keep_no_word_from_being_found() -> None:
+    for asked in ("Does Zoé Håkan say so?", "Does Zoe Hakan say so?"):
+        other, named = supports(asked, "A dog ran.", "Zoé Håkan said so.")
+        assert named.own > 0.9
+        assert other.missing == 0.0
+
+
 def test_far_words_of_the_article_count_least() -> None:
     far = (
         "Leeds is a city.",

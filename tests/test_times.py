@@ -90,6 +90,8 @@ def test_what_only_looks_like_a_date_has_no_month_or_day(text: str) -> None:
         ("at 12:30:45", [("12:30:45", "clock")]),
         ("at 9.20 pm, or 12.05am", [("9.20 pm", "clock"), ("12.05am", "clock")]),
         ("it rose by 9.20, to 1.10.20 pm or 9.75 pm or 1,000.10 pm", []),
+        ("at 9.20 pm, not 11.45am", [("9.20 pm", "clock"), ("11.45am", "clock")]),
+        ("it rose by 9.20 per cent", []),
         ("for three years", [("three years", "duration")]),
         ("a 12-day trip", [("12-day", "duration")]),
         ("It took a week.", [("a week", "duration")]),

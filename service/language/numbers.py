@@ -54,7 +54,8 @@ _LENGTH = re.compile(
     re.IGNORECASE,
 )
 _CURRENCY_AFTER = re.compile(
-    r"\s+(?:US\s+)?(?:dollars?|euros?|yuan|yen|rupees|rou?bles|francs)\b", re.IGNORECASE
+    r"\s+(?:US\s+)?(?:dollars?|euros?|yuan|yen|rupees|rou?bles|francs|crowns|kron(?:a|or|er)|liras?|rand|pesos|zlotys?|shillings)\b",
+    re.IGNORECASE,
 )
 _RANK_BEFORE = re.compile(r"(?:\bNo\.\s?|#)$", re.IGNORECASE)
 QUALIFIERS = (

@@ -99,6 +99,8 @@ ROLES = BODIES | word_set(
     "artist writer producer user users customer customers passenger passengers pilot veteran soldier "
     "soldiers troops protesters lieutenant sergeant detective detectives agent agents trooper troopers "
     "guard warden superintendent principal administrator coordinator engineer specialist consultant "
+    "master masters keeper keepers vicar brewery bakery distillery factory mill shipyard railway utility "
+    "inspectorate trust trusts "
     "member members board panel jury guide vendor tenant landlord caller boss bosses network channel "
     "station television radio publisher magazine website airline airport university school district city "
     "county state country church foundation institute association league club museum zoo society "
