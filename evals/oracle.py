@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Literal
 
 from evals.cases import Case
@@ -41,7 +42,7 @@ from service.types import (
 )
 
 # its claims are in words of its own
-_PROVENANCE = Provenance(writer="llm", model="labels", index="oracle")
+_PROVENANCE = Provenance(writer="llm", model="labels", prompt="labels", index="oracle")
 There = Mapping[str, ArticleFull]
 """Articles by their text."""
 _OUTCOMES: dict[str, Outcome] = {"conflict": "conflicting", "unanswerable": "insufficient"}
@@ -130,7 +131,7 @@ class OracleEngine:
         gold = [] if case is None else [case.suite.gold[fact.id][0][0] for fact in case.expects]
         first = [case.suite.texts[span.article] for span in gold if case is not None]
         texts = sorted(there, key=lambda text: first.index(text) if text in first else len(first))
-        return SearchResult(passages=tuple(_passage(there[text]) for text in texts))
+        return SearchResult(passages=tuple(_passage(there[text]) for text in texts[:limit]))
 
     def brief(
         self,
@@ -175,15 +176,23 @@ def _topic(case: Case) -> str | None:
 
 
 def _passes(article: ArticleFull, filters: FilterInput) -> bool:
-    published = (article.published_at or "")[:10]
+    published = _day(article.published_at)
     outlet = (article.outlet or "").casefold()
     return (
         (filters.article_ids is None or article.article_id in filters.article_ids)
         and (filters.outlets is None or outlet in {one.casefold() for one in filters.outlets})
         and (filters.published_after is None or published >= filters.published_after)
         and (filters.published_before is None or published <= filters.published_before)
-        and (filters.language is None or article.language == filters.language)
+        and (filters.language is None or article.language.split("-")[0] == filters.language)
     )
+
+
+def _day(published_at: str | None) -> str:
+    """The day in UTC, as filters have it; "" where none is known."""
+    if published_at is None:
+        return ""
+    moment = datetime.fromisoformat(published_at)
+    return (moment.astimezone(UTC) if moment.tzinfo else moment).date().isoformat()
 
 
 def _is_told(fact: Fact, suite: Suite, there: There) -> bool:

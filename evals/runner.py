@@ -37,7 +37,9 @@ class _Heard:
 
     output: Answer | Briefing
     shown: tuple[Run, ...]
+    faults: tuple[str, ...]
     found: tuple[PassageOut, ...] | None
+    first: tuple[PassageOut, ...] | None
     without: Answer | Briefing | None
 
 
@@ -121,29 +123,36 @@ class Runner:
         if isinstance(without, Exception):
             raise RuntimeError(f"without the noise: {_told(without)}") from without
         filters = self._filters(case, staged)
-        output, shown = self._ask(case, filters)
-        return _Heard(output, shown, self._found(case, filters), without)
+        output, shown, faults = self._ask(case, filters)
+        first = self._found(case, filters, 1) if case.filtering is not None else None
+        return _Heard(output, shown, faults, self._found(case, filters), first, without)
 
     def _scored(self, case: Case, staged: Staged, got: _Heard, ms: float) -> Row:
-        cited = {c.article_id for claim in got.output.claims for c in claim.citations}
         try:
-            articles = {i: self._staging.article(i) for i in sorted(cited.union(staged.article_ids.values()))}
-            observed = Observed(
-                case=case,
-                output=got.output,
-                articles=articles,
-                article_ids=staged.article_ids,
-                without=got.without,
-                found=got.found,
-                among=self._among(case) if case.filtering is None else (),
-                faults=staged.faults,
-                asked=self._writer,
-            )
-            seen = self._noted(observed)
+            seen = self._noted(self._observed(case, staged, got))
             scores = score(seen)
         except Exception as error:  # an article that cannot be fetched, or a mistake in a score
             return Row(case, "error", trouble=f"the output could not be scored: {_told(error)}", ms=ms)
         return Row(case, "fail" if failed(scores) else "pass", scores, seen, got.shown, ms=ms)
+
+    def _observed(self, case: Case, staged: Staged, got: _Heard) -> Observed:
+        among = self._among(case) if case.filtering is None else ()
+        cited = {c.article_id for claim in got.output.claims for c in claim.citations}
+        accounted = among if case.question is None else ()
+        ids = sorted(cited.union(staged.article_ids.values(), accounted))
+        return Observed(
+            case=case,
+            output=got.output,
+            articles={i: self._staging.article(i) for i in ids},
+            article_ids=staged.article_ids,
+            without=got.without,
+            found=got.found,
+            first=got.first,
+            among=among,
+            alone=self._alone,
+            faults=(*staged.faults, *got.faults),
+            asked=self._writer,
+        )
 
     def _among(self, case: Case) -> tuple[str, ...]:
         return tuple(_raised(self._noise[name]) for name in case.noise)
@@ -172,20 +181,25 @@ class Runner:
             return self._ask(case, filters)[0]
         return self._engine.ask(case.question, filters, self._writer)
 
-    def _ask(self, case: Case, filters: FilterInput) -> tuple[Answer | Briefing, tuple[Run, ...]]:
-        """The output, and what it was written from where the system tells that."""
+    def _ask(
+        self, case: Case, filters: FilterInput
+    ) -> tuple[Answer | Briefing, tuple[Run, ...], tuple[str, ...]]:
+        """The output; where the system tells, what it was written from, and what the events did not keep."""
         if case.question is None:
             label = case.suite.labels.briefing
-            return self._engine.brief(label.topic if label else None, filters, writer=self._writer), ()
+            return self._engine.brief(label.topic if label else None, filters, writer=self._writer), (), ()
         if not isinstance(self._engine, Telling):
-            return self._engine.ask(case.question, filters, self._writer), ()
-        return heard(self._engine.ask_events(case.question, filters, self._writer), self._staging.text)
+            return self._engine.ask(case.question, filters, self._writer), (), ()
+        told = heard(self._engine.ask_events(case.question, filters, self._writer), self._staging.text)
+        return told.answer, told.runs, told.faults
 
-    def _found(self, case: Case, filters: FilterInput) -> tuple[PassageOut, ...] | None:
+    def _found(
+        self, case: Case, filters: FilterInput, limit: int | None = None
+    ) -> tuple[PassageOut, ...] | None:
         """What a search for the question finds, where the system searches and the case is about that."""
         if case.question is None or case.kind not in SEARCHED or not isinstance(self._engine, Searching):
             return None
-        return self._engine.search(case.question, filters).passages
+        return self._engine.search(case.question, filters, limit).passages
 
     def _since(self, started: float) -> float:
         return (self._clock() - started) * 1000

@@ -6,10 +6,10 @@ and what should have been; no score is made of them here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from service.types import Answer, AskEvent, EvidenceOut, LabelledSentence
+from service.types import Answer, AskEvent, Claim, EvidenceOut, LabelledSentence
 
 TextOf = Callable[[str], str | None]
 """Stored text by article id; None for one that is not there."""
@@ -24,18 +24,41 @@ class Run:
     end: int
 
 
-def heard(events: Iterable[AskEvent], text_of: TextOf) -> tuple[Answer, tuple[Run, ...]]:
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the events of one answer told."""
+
+    answer: Answer
+    runs: tuple[Run, ...]
+    """What it was written from."""
+    faults: tuple[str, ...]
+    """Where the events do not add up to their answer."""
+
+
+def heard(events: Iterable[AskEvent], text_of: TextOf) -> Heard:
     """The answer, and what it was written from. Raises ValueError where the events end without an answer."""
-    runs: tuple[Run, ...] = ()
-    answer = None
+    evidence: tuple[LabelledSentence, ...] = ()
+    answer, early = None, list[Claim]()
     for event in events:
         if isinstance(event, EvidenceOut):
-            runs = runs_of(event.sentences, text_of)
-        elif isinstance(event, Answer):
+            evidence = event.sentences
+        elif isinstance(event, Claim):
+            early.append(event)
+        else:
             answer = event
     if answer is None:
         raise ValueError("the events ended without an answer")
-    return answer, runs
+    return Heard(answer, runs_of(evidence, text_of), tuple(_faults(answer, early)))
+
+
+def _faults(answer: Answer, early: Iterable[Claim]) -> Iterator[str]:
+    """A claim is made known before its answer, and never withdrawn."""
+    told = [(claim.text, claim.speaker) for claim in early]
+    final = [(claim.text, claim.speaker) for claim in answer.claims]
+    yield from (
+        f"{text!r} was made known, and is not in the answer" for text, s in told if (text, s) not in final
+    )
+    yield from (f"{text!r} was not made known before" for text, s in final if (text, s) not in told)
 
 
 def runs_of(sentences: Iterable[LabelledSentence], text_of: TextOf) -> tuple[Run, ...]:

@@ -18,7 +18,8 @@ from evals.tried import Tried
 from index.errors import BadInput, NotFound
 from service.types import ArticleFull, ArticleInput, IngestResult
 
-_KEPT = ("headline", "outlet", "agency", "byline", "url", "published_at")
+_WRONG = "An outlet that is corrected"
+_KEPT = ("headline", "outlet", "agency", "byline", "url", "published_at", "language")
 """What is told of an article with every citation, or beside its text."""
 
 
@@ -49,7 +50,7 @@ class Staging:
         faults = list(self._deleted(case)) if case.kind == "deleted" else []
         given = {name: staged_article(case, name, self._articles[name]) for name in names}
         planted = given != {name: self._articles[name] for name in names}
-        before = self._as_published(case, given) if case.kind == "counterfactual" else {}
+        before = self._replaced_before(case, given) if case.kind == "counterfactual" else {}
         results = {name: self._engine.ingest(article) for name, article in given.items()}
         article_ids = {name: result.article_id for name, result in results.items()}
         if planted:
@@ -86,13 +87,18 @@ class Staging:
         for article_id in self._planted:
             self._engine.delete(article_id)
 
-    def _as_published(self, case: Case, given: Mapping[str, ArticleInput]) -> dict[str, str]:
-        """The articles without the edits, under the keys of the edited ones: these become their next versions."""
+    def _replaced_before(self, case: Case, given: Mapping[str, ArticleInput]) -> dict[str, str]:
+        """The articles without the edits, under the keys of the edited ones: these become their next versions.
+
+        The edited ones are there before them, too, so that an older text comes back.
+        """
         published = {
             name: self._articles[name].model_copy(update={"key": article.key})
             for name, article in given.items()
             if article.text != stored_form(self._articles[name].text or "")
         }
+        for name in published:
+            self._engine.ingest(given[name])
         return {name: self._engine.ingest(article).article_id for name, article in published.items()}
 
     def _replaced(self, before: Mapping[str, str], article_ids: Mapping[str, str]) -> Iterator[str]:
@@ -103,12 +109,19 @@ class Staging:
                 yield f"the text of {name!r} that was replaced cannot be fetched, though it may have been cited"
 
     def _deleted(self, case: Case) -> Iterator[str]:
-        """Put the edited articles there, and delete them before anything is asked."""
+        """Put the edited articles there, each in two versions, and delete them before anything is asked."""
         for article in deleted_articles(case.suite, self._articles):
-            article_id = self._engine.ingest(article).article_id
-            self._engine.delete(article_id)
-            if self.article(article_id) is not None:
-                yield f"{article_id!r} can still be fetched after it was deleted"
+            older = article.model_copy(update={"text": f"{article.text}\n\nMore follows.", "outlet": _WRONG})
+            ids = [self._engine.ingest(one).article_id for one in (older, article)]
+            self._engine.ingest(article.model_copy(update={"outlet": _WRONG}))
+            self._engine.ingest(article)
+            stored = self._engine.article(ids[1])
+            if stored.outlet != article.outlet:
+                yield f"the outlet {article.outlet!r} was corrected, and stays {stored.outlet!r}"
+            self._engine.delete(ids[1])
+            for one in ids:
+                if self.article(one) is not None:
+                    yield f"{one!r} can still be fetched after it was deleted"
 
     def _kept(self, given: ArticleInput, result: IngestResult) -> Iterator[str]:
         stored = self.article(result.article_id)

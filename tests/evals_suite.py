@@ -158,6 +158,7 @@ filters:
     ask: [built]
   - id: in-its-language
     language: en
+    published_after: "2024-03-04"
     lets: [ferry.txt]
     ask: [built, crew]
 """
@@ -246,7 +247,9 @@ def answer(
         claims=claims,
         rejected=(),
         searched=SearchedOut(passages=1, articles=1, newest_published_at=None),
-        provenance=Provenance(writer="llm", model="test", index="test", usage=usage or Usage()),
+        provenance=Provenance(
+            writer="llm", model="test", prompt="test", index="test", usage=usage or Usage()
+        ),
     )
 
 

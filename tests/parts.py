@@ -13,6 +13,8 @@ from index.ingest import Ingestor
 from index.protocols import Embedder, PreparedArticle
 from index.types import Filters
 
+_NEAR = 50
+
 
 class Parts:
     """Both stores of a folder with an ingestor, to close and to open again."""
@@ -42,6 +44,6 @@ class Parts:
         for one in wanted:
             ((chunk, article),) = self.store.chunks([one.chunks[0].chunk_id])
             text = to_embed(chunk, article, self.store.sentences(article.article_id)).text
-            (nearest,) = self.chunks.query(self.embedder.embed([text])[0], Filters(), 1)
-            assert nearest.chunk_id == chunk.chunk_id
-            assert nearest.score > 0.99
+            # an approximate search for one alone now and then misses a chunk's own vector among a thousand
+            near = self.chunks.query(self.embedder.embed([text])[0], Filters(), _NEAR)
+            assert chunk.chunk_id in {match.chunk_id for match in near if match.score > 0.99}

@@ -7,8 +7,8 @@ from evals_suite import answer
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evals.shown import Run, heard, runs_of
-from service.types import EvidenceOut, LabelledSentence
+from evals.shown import Heard, Run, heard, runs_of
+from service.types import Claim, EvidenceOut, LabelledSentence
 
 TEXT = "One. Two.\n\nThree. Four."
 
@@ -64,6 +64,31 @@ def test_runs_cover_what_was_shown_and_only_white_space_besides(spans: list[tupl
 
 def test_the_answer_is_the_last_event() -> None:
     told = EvidenceOut(passages=1, articles=1, newest_published_at=None, sentences=(sentence(0, 4),))
-    assert heard([told, answer("Who?")], lambda _: TEXT) == (answer("Who?"), (Run("a", 0, 4),))
+    assert heard([told, answer("Who?")], lambda _: TEXT) == Heard(answer("Who?"), (Run("a", 0, 4),), ())
     with pytest.raises(ValueError, match="without an answer"):
         heard([told], lambda _: TEXT)
+
+
+ONE = Claim(text="One.", speaker=None, citations=(sentence(0, 4),))
+TWO = Claim(text="Two.", speaker="Ada", citations=(sentence(5, 9),))
+
+
+@pytest.mark.parametrize(
+    ("early", "final", "faults"),
+    [
+        ([ONE, TWO], [ONE, TWO], []),
+        ([TWO, ONE], [ONE, TWO], []),
+        ([], [ONE], ["'One.' was not made known before"]),
+        ([ONE, TWO], [ONE], ["'Two.' was made known, and is not in the answer"]),
+        (
+            [TWO.model_copy(update={"speaker": None})],
+            [TWO],
+            ["'Two.' was made known", "'Two.' was not made known before"],
+        ),
+    ],
+)
+def test_events_add_up_to_their_answer(early: list[Claim], final: list[Claim], faults: list[str]) -> None:
+    told = EvidenceOut(passages=1, articles=1, newest_published_at=None, sentences=())
+    found = heard([told, *early, answer("Who?", *final)], lambda _: TEXT).faults
+    assert len(found) == len(faults)
+    assert all(part in fault for part, fault in zip(faults, found, strict=True))

@@ -35,6 +35,11 @@ def seen(suite: Suite, *claims: Claim, writer: str = "extractive", fallback: str
         ("There were 340\npassengers  aboard", None, 1),
         ("There were 340 passengers on board", None, 0),
         ("there were 340 passengers aboard", None, 0),
+        ("There were 340 passengers aboar", None, 0),  # cut within a word
+        ("here were 340 passengers", None, 0),
+        ("There were 340 passengers aboard, the operator said", None, 0),  # short of the full stop
+        ("the operator said.", None, 1),
+        ("a", None, 0),
         (SENTENCE, "The operator", 0),
         (SENTENCE, "Ada Berg", 0),  # of the same article, and not of these words
     ],

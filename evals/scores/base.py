@@ -43,6 +43,10 @@ class Observed:
     """What a search for the question found, best first; None where nothing was searched for."""
     among: tuple[str, ...] = ()
     """Ids of the articles that were asked about besides the case's own: its noise."""
+    first: tuple[PassageOut, ...] | None = None
+    """The same for a single passage; None where that was not searched for."""
+    alone: bool = False
+    """Whether the index has nothing but the case's own articles and its noise."""
     faults: tuple[str, ...] = ()
     """What the engine did otherwise than its verbs promise when it was given the articles."""
     asked: WriterChoice = "auto"
@@ -54,6 +58,12 @@ class Observed:
     def texts(self) -> dict[str, str | None]:
         """Stored text by article id."""
         return {i: None if article is None else article.text for i, article in self.articles.items()}
+
+    @property
+    def topic(self) -> str | None:
+        """What a briefing was asked for."""
+        label = self.case.suite.labels.briefing
+        return label.topic if label is not None and self.case.question is None else None
 
     @property
     def asked_about(self) -> dict[str, str]:

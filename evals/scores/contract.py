@@ -6,14 +6,17 @@ checked where the output is parsed; these are the promises that types cannot hol
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from evals.scores.base import Observed, Score
 from evals.scores.claim_promises import broken_by_claims
-from service.types import Answer, Briefing
+from service.types import Answer, Briefing, Disagreement
 
 NAME = "contract"
+_BOUND = re.compile(r"\b(?:at (?:least|most)|about|around|nearly|almost|over|more than|fewer than|up to) $")
 
 
 def contract(seen: Observed) -> Score:
@@ -51,10 +54,28 @@ def _of_searching(seen: Observed) -> Iterator[str]:
     of_others = searched.articles > len(asked)
     if told != newest and not (of_others and told is not None and (newest is None or told > newest)):
         yield f"the newest article that was searched is of {newest}, and is told as {told}"
-    for passage in seen.found or ():
+    if searched.articles > len(asked) and seen.alone and asked and seen.case.filtering is not None:
+        yield f"{searched.articles} articles were searched, and {len(asked)} pass the filter"
+    yield from _of_passages(seen)
+
+
+def _of_passages(seen: Observed) -> Iterator[str]:
+    """Passages stand where they say, with the source that is stored, best first; a narrower search finds fewer."""
+    found = seen.found or ()
+    for passage in found:
         article = seen.articles.get(passage.article_id)
-        if article is not None and article.text[passage.start : passage.end] != passage.text:
+        if article is None:
+            continue
+        if article.text[passage.start : passage.end] != passage.text:
             yield f"the passage {passage.text[:60]!r} is not at {passage.start}:{passage.end} of its article"
+        for field in ("headline", "outlet", "url", "published_at"):
+            if getattr(passage, field) != getattr(article, field):
+                yield f"the passage {passage.text[:60]!r} has another {field}: {getattr(passage, field)!r}"
+    if any(one.score < other.score for one, other in pairwise(found)):
+        yield "the passages are not best first"
+    # a single passage may be another than the first of several: neighbours are joined
+    if seen.first is not None and len(seen.first) != min(1, len(found)):
+        yield f"asked for one passage, a search finds {len(seen.first)}"
 
 
 def _moment(date: str) -> datetime:
@@ -70,11 +91,26 @@ def _of_writing(seen: Observed) -> Iterator[str]:
         yield "provenance does not tell which index was searched"
     if provenance.writer == "llm" and not (provenance.model or "").strip():
         yield "a model wrote it, and provenance does not tell which"
+    if provenance.usage.calls and not provenance.prompt:
+        yield "a model was asked, and provenance does not tell with which prompt"
     if seen.asked == "llm" and provenance.writer != "llm" and not provenance.fallback:
         yield f"{provenance.writer!r} wrote it in place of the model, and nobody is told why"
     for rejected in seen.output.rejected:
         if not rejected.text.strip() or not rejected.reason.strip():
             yield f"{rejected.text!r} was refused with the reason {rejected.reason!r}"
+
+
+def _of_disagreement(disagreement: Disagreement) -> Iterator[str]:
+    """A value is what its claim says, with what bounds it, by whoever says it there."""
+    for value in disagreement.values:
+        told = " ".join(value.value.split()).casefold()
+        words = " ".join(value.claim.text.split()).casefold()
+        if told not in words:
+            yield f"the value {value.value!r} is not in its claim, {value.claim.text!r}"
+        elif (bound := _BOUND.search(words[: words.find(told)])) is not None:
+            yield f"the value {value.value!r} has lost {bound[0].strip()!r} of its claim"
+        if value.speaker != value.claim.speaker:
+            yield f"the value {value.value!r} is given to {value.speaker!r}, its claim to {value.claim.speaker!r}"
 
 
 def _of_briefing(seen: Observed, briefing: Briefing) -> Iterator[str]:
@@ -85,7 +121,22 @@ def _of_briefing(seen: Observed, briefing: Briefing) -> Iterator[str]:
     for article_id in sorted({*seen.asked_about.values(), *seen.among}):
         if article_id not in ledger:
             yield f"the ledger does not account for {article_id!r}"
+    if (briefing.topic or "") != (seen.topic or ""):
+        yield f"the briefing is on {briefing.topic!r}, and was asked for on {seen.topic!r}"
+    for disagreement in briefing.disagreements:
+        yield from _of_disagreement(disagreement)
+    if len({one.question for one in briefing.disagreements}) < len(briefing.disagreements):
+        yield "two disagreements are about the same question"
     for entry in briefing.ledger:
+        used = sum(
+            any(c.article_id == entry.article_id for c in claim.citations) for claim in briefing.claims
+        )
+        if entry.claims != used:
+            yield f"the ledger counts {entry.claims} claims of {entry.article_id!r}, and {used} cite it"
+        article = seen.articles.get(entry.article_id)
+        for field in ("headline", "outlet", "published_at") if article is not None else ():
+            if getattr(entry, field) != getattr(article, field):
+                yield f"the ledger has another {field} of {entry.article_id!r}: {getattr(entry, field)!r}"
         if (entry.status == "used") != (entry.claims > 0):
             yield f"the ledger calls {entry.article_id!r} {entry.status} with {entry.claims} claims"
         if entry.status == "unused" and not entry.reason:

@@ -25,11 +25,23 @@ def verbatim(seen: Observed) -> Score:
 
 def _fault(seen: Observed, claim: Claim) -> str:
     quotes = [_one_line(citation.quote) for citation in seen.valid(claim)]
-    if not any(_one_line(claim.text) in quote for quote in quotes):
+    if not any(_is_whole(_one_line(claim.text), quote) for quote in quotes):
         return f"{claim.text!r} is not in what it cites, word for word"
     if claim.speaker is not None and not any(_one_line(claim.speaker) in quote for quote in quotes):
         return f"the speaker {claim.speaker!r} is not in what {claim.text!r} cites"
     return ""
+
+
+def _is_whole(text: str, quote: str) -> bool:
+    """Whether the quote has the text, cut between words, and not short of the marks that end it."""
+    start = quote.find(text)
+    while start >= 0:
+        before, behind = quote[:start], quote[start + len(text) :]
+        cut = before[-1:].isalnum() or (text[-1:].isalnum() and behind[:1].isalnum())
+        if not cut and (not behind or any(letter.isalnum() for letter in behind)):
+            return True
+        start = quote.find(text, start + 1)
+    return False
 
 
 def _one_line(text: str) -> str:
