@@ -111,13 +111,12 @@ class Staging:
     def _deleted(self, case: Case) -> Iterator[str]:
         """Put the edited articles there, each in two versions, and delete them before anything is asked."""
         for article in deleted_articles(case.suite, self._articles):
-            older = article.model_copy(update={"text": f"{article.text}\n\nMore follows.", "outlet": _WRONG})
-            ids = [self._engine.ingest(one).article_id for one in (older, article)]
-            self._engine.ingest(article.model_copy(update={"outlet": _WRONG}))
+            older = article.model_copy(update={"text": f"{article.text}\n\nMore follows."})
+            wrong = article.model_copy(update={"outlet": _WRONG})
+            ids = [self._engine.ingest(one).article_id for one in (older, wrong)]
             self._engine.ingest(article)
-            stored = self._engine.article(ids[1])
-            if stored.outlet != article.outlet:
-                yield f"the outlet {article.outlet!r} was corrected, and stays {stored.outlet!r}"
+            if self._engine.article(ids[1]).outlet == _WRONG != article.outlet:
+                yield f"the outlet {_WRONG!r} was corrected, and stays"
             self._engine.delete(ids[1])
             for one in ids:
                 if self.article(one) is not None:

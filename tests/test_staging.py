@@ -74,6 +74,30 @@ class Anonymous(OracleEngine):
         return super().ingest(article.model_copy(update={"outlet": None}))
 
 
+class Stubborn(OracleEngine):
+    """Keeps what it was told first of a text."""
+
+    def ingest(self, article: ArticleInput) -> IngestResult:
+        before = dict(self._stored)
+        result = super().ingest(article)
+        self._stored |= {i: kept for i, kept in before.items() if i == result.article_id}
+        return result
+
+
+class Layered(OracleEngine):
+    """Deletes the latest version, and shows the one before it again."""
+
+    def delete(self, article_id: str) -> Deleted:
+        older = {
+            i: kept
+            for i, kept in self._stored.items()
+            if kept.key == self.article(article_id).key and i != article_id
+        }
+        gone = super().delete(article_id)
+        self._stored |= older
+        return gone
+
+
 class Counting(OracleEngine):
     """Takes everything for new."""
 
@@ -95,6 +119,8 @@ def test_an_engine_that_keeps_its_promises_has_no_faults(suite: Suite, kind: str
         (Forgetful, "counterfactual", "that was replaced cannot be fetched"),
         (Clinging, "deleted", "can still be fetched after it was deleted"),
         (Anonymous, "fact", "the outlet 'Lund Daily' was stored as None"),
+        (Stubborn, "deleted", "was corrected, and stays"),
+        (Layered, "deleted", "can still be fetched after it was deleted"),
         (Counting, "fact", "the same article again is added"),
     ],
 )
