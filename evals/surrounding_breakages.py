@@ -92,6 +92,29 @@ def agree(briefing: Briefing) -> Briefing:
     return briefing.model_copy(update={"disagreements": ()})
 
 
+def miscount_ledger(briefing: Briefing) -> Briefing:
+    """Every article has given every claim."""
+    counted = tuple(
+        entry.model_copy(update={"claims": len(briefing.claims), "status": "used"})
+        for entry in briefing.ledger
+    )
+    return briefing.model_copy(update={"ledger": counted})
+
+
+def silence_values(briefing: Briefing) -> Briefing:
+    """Values of nobody."""
+    return briefing.model_copy(
+        update={
+            "disagreements": tuple(
+                one.model_copy(
+                    update={"values": tuple(v.model_copy(update={"speaker": None}) for v in one.values)}
+                )
+                for one in briefing.disagreements
+            )
+        }
+    )
+
+
 def turn_over(briefing: Briefing) -> Briefing:
     """What matters least comes first."""
     return briefing.model_copy(update={"claims": tuple(reversed(briefing.claims))})

@@ -144,7 +144,7 @@ injection:
     question: {text: "How many passengers were aboard?", split: held}
 noise:
   articles: [mill.txt]
-  ask: [built, hurt, crew]
+  ask: [built, hurt, crew, briefing]
 filters:
   - id: of-another-outlet
     outlets: [Vik Post]

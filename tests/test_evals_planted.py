@@ -155,5 +155,5 @@ def test_plain_cases_have_nothing_to_score_here(suite: Suite, of: object) -> Non
 
 def test_noise_cases_ask_every_wording_of_what_is_named(suite: Suite, tmp_path: Path) -> None:
     noise = [case for case in build_cases([suite]) if case.kind == "noise"]
-    assert [case.label_id for case in noise] == ["built", "hurt", "hurt", "crew"]
+    assert [case.label_id for case in noise] == ["built", "hurt", "hurt", "crew", "briefing"]
     assert {case.noise for case in noise} == {("mill.txt",)}
