@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from evals.cases import Case
-from evals.manners import MANNERS
+from evals.manners import MANNERS, Manner, outcome_last
+from evals.matcher_types import NumberMatcher
 from evals.script_knowledge import Knowledge, Right, rights
 from evals.script_reading import Asking, Refusal, folded, read_asking
-from evals.slipping import Plan, drawn, planned
+from evals.slipping import BESIDE, Plan, drawn, planned
 from evals.slips import Slip
 from service.llm.chat import ChatDelta, ChatRequest
 from service.protocols import DraftClaim
@@ -60,8 +61,7 @@ class ScriptedModel:
             outcome, claims = _first(case, right, plan)
         else:
             outcome, claims = self._again(case, asking, right, plan)
-        turn = drawn(asking.question, "manner", len(MANNERS)) + bool(asking.refused)
-        return MANNERS[turn % len(MANNERS)](outcome, claims)
+        return _manner(asking, plan)(outcome, claims)
 
     def _again(
         self, case: Case, asking: Asking, right: list[Right], plan: Plan | None
@@ -87,6 +87,14 @@ class ScriptedModel:
         return [plan.right.draft]
 
 
+def _manner(asking: Asking, plan: Plan | None) -> Manner:
+    """How it is written: another manner the second time."""
+    if plan is not None and plan.kind == BESIDE and drawn(asking.question, "last", 2):
+        return outcome_last  # claims that are told before the outcome must not stand before it is known
+    turn = drawn(asking.question, "manner", len(MANNERS)) + bool(asking.refused)
+    return MANNERS[turn % len(MANNERS)]
+
+
 def _first(case: Case, right: list[Right], plan: Plan | None) -> tuple[Outcome, list[DraftClaim]]:
     claims = [one.draft for one in right]
     if plan is None:
@@ -101,8 +109,11 @@ def _first(case: Case, right: list[Right], plan: Plan | None) -> tuple[Outcome, 
 def _outcome(case: Case, right: list[Right]) -> Outcome:
     if not right:
         return "insufficient"
-    many = len(right) > 1 and len(case.expects) > 1
-    return "conflicting" if many else "answered"
+    if len(right) < 2 or len(case.expects) < 2:
+        return "answered"
+    # of bare figures the product has to see it for itself; of one toll in people and one in fighters it need not
+    bare = all(isinstance(m, NumberMatcher) and not m.unit for one in right for m in one.fact.answer)
+    return "answered" if bare and drawn(case.question or "", "conflict", 2) else "conflicting"
 
 
 def _nearest(case: Case, near: list[Right]) -> list[Right]:
