@@ -1,4 +1,4 @@
-"""What is done to the words of a true claim so that one rule of verifying alone is in its way: a bound, a doubt, a part.
+"""What is done to the words of a true claim so that one rule alone is in its way: a bound, a doubt, a part.
 
 In: a Told, as `corruptions` has it. Out: drafts that say more than what is cited, none where it does not fit. Gentler
 than `corruptions`: every figure, date and name stays, so that no rule about these can do another's work. Knows nothing

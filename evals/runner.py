@@ -176,7 +176,10 @@ class Runner:
         """The output, and what it was written from where the system tells that."""
         if case.question is None:
             label = case.suite.labels.briefing
-            return self._engine.brief(label.topic if label else None, filters, writer=self._writer), ()
+            most = (
+                None if self._writer == "extractive" else len(case.expects) or None
+            )  # one claim for each fact
+            return self._engine.brief(label.topic if label else None, filters, most, self._writer), ()
         if not isinstance(self._engine, Telling):
             return self._engine.ask(case.question, filters, self._writer), ()
         return heard(self._engine.ask_events(case.question, filters, self._writer), self._staging.text)

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from threading import Lock
 
 from evals.cases import Case
 from evals.manners import MANNERS, Manner, outcome_last
 from evals.matcher_types import NumberMatcher
+from evals.script_briefing import order, told_facts
 from evals.script_knowledge import Knowledge, Right, rights
-from evals.script_reading import Asking, Refusal, folded, read_asking
+from evals.script_reading import Asking, Refusal, folded, read_asking, read_ordering
 from evals.slipping import BESIDE, Plan, drawn, planned
 from evals.slips import Slip
 from service.llm.chat import ChatDelta, ChatRequest
@@ -23,6 +25,7 @@ from service.stop import Stop
 from service.types import Outcome, Usage
 
 NAME = "scripted:labels"
+_HOW_HIGH = "how high"
 _PIECE = 40
 """Characters that arrive together."""
 
@@ -35,10 +38,12 @@ class ScriptedModel:
     def __init__(self, cases: Iterable[Case]) -> None:
         self._knowledge = Knowledge(cases)
         self._slips: dict[str, Slip] = {}
+        self._requests: dict[str, int] = {}
+        self._lock = Lock()
 
     def stream(self, request: ChatRequest, stop: Stop | None = None) -> Iterator[ChatDelta]:
         """The reply in pieces. Raises Unreadable for a prompt without a question of the labels."""
-        reply = self._reply(read_asking(request, self._knowledge.questions))
+        reply = self._ordered(request) or self._reply(self._asked(request))
         for at in range(0, len(reply), _PIECE):
             if stop is not None:
                 stop.check()
@@ -49,7 +54,39 @@ class ScriptedModel:
         """What was untrue in the last replies to this question; it is told once."""
         return self._slips.pop(folded(question), None)
 
+    def requests(self, asked: str) -> int:
+        """How often it was asked this question, or for a briefing on this topic, since that was told last."""
+        with self._lock:
+            return self._requests.pop(folded(asked), 0)
+
+    def _asked(self, request: ChatRequest) -> Asking:
+        asking = read_asking(request, self._knowledge.questions, self._knowledge.topics)
+        self._count(asking.question, anew=not asking.refused and asking.question in self._knowledge.questions)
+        return asking
+
+    def _ordered(self, request: ChatRequest) -> str | None:
+        """The reply where claims of a briefing are to be put in order."""
+        ordering = read_ordering(request, self._knowledge.topics)
+        case = None if ordering is None else self._knowledge.briefing(ordering.topic)
+        if ordering is None or case is None:
+            return None
+        self._count(ordering.topic)
+        return order(case, ordering)
+
+    def _count(self, asked: str, anew: bool = False) -> None:
+        with self._lock:  # what a briefing reads is asked in several threads
+            self._requests[asked] = 1 if anew else self._requests.get(asked, 0) + 1
+
     def _reply(self, asking: Asking) -> str:
+        briefing = self._knowledge.briefing(asking.question)
+        if briefing is not None:
+            told = told_facts(briefing, asking)
+            again = (
+                self._again(briefing, asking, told, None)[1]
+                if asking.refused
+                else [one.draft for one in told]
+            )
+            return _manner(asking, None)("answered" if again else "insufficient", again)
         case = self._knowledge.case(asking)
         right = rights(case, asking)
         near = [] if right or case.expects else rights(case, asking, case.suite.labels.facts)
@@ -111,9 +148,9 @@ def _outcome(case: Case, right: list[Right]) -> Outcome:
         return "insufficient"
     if len(right) < 2 or len(case.expects) < 2:
         return "answered"
-    # of bare figures the product has to see it for itself; of one toll in people and one in fighters it need not
+    # asked how high it is, the product has to see for itself that figures differ; elsewhere it may take the writer's word
     bare = all(isinstance(m, NumberMatcher) and not m.unit for one in right for m in one.fact.answer)
-    return "answered" if bare and drawn(case.question or "", "conflict", 2) else "conflicting"
+    return "answered" if bare and folded(case.question or "").startswith(_HOW_HIGH) else "conflicting"
 
 
 def _nearest(case: Case, near: list[Right]) -> list[Right]:
