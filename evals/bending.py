@@ -23,7 +23,6 @@ _COUNTED = re.compile(
 _BOUND = re.compile(r"\b(?:at least|more than|about|some|only|up to|nearly|of the|each|all) $", re.IGNORECASE)
 _DOUBTS = (
     (r"allegedly (?=\w+ed\b)", ""),
-    (r", by preliminary indications", ""),
     (r"that may be revived is", "that is being revived is"),
     (r"(?P<who>.+?) alleged that (?P<what>the brewery put off)", r"\g<who> proved that \g<what>"),
 )

@@ -148,7 +148,7 @@ def _outcome(case: Case, right: list[Right]) -> Outcome:
         return "insufficient"
     if len(right) < 2 or len(case.expects) < 2:
         return "answered"
-    # asked how high it is, the product has to see for itself that figures differ; elsewhere it may take the writer's word
+    # asked how high it is, the product has to see that figures differ; elsewhere it may take the writer's word
     bare = all(isinstance(m, NumberMatcher) and not m.unit for one in right for m in one.fact.answer)
     return "answered" if bare and folded(case.question or "").startswith(_HOW_HIGH) else "conflicting"
 

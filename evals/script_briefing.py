@@ -38,11 +38,12 @@ def order(case: Case, ordering: Ordering) -> str:
 
 
 def _folded(case: Case, places: dict[str, str]) -> dict[str, tuple[str, ...]]:
-    """One conflict's first figure, and another of them that is no repetition of it."""
+    """One conflict's first figure, and another of them, if there is one that must be covered."""
     for conflict in case.suite.labels.conflicts:
         first, *others = [name for name in conflict.values if name in places] or [""]
         if others and case.suite.labels.fact(first).kind == "number":
-            return {first: (others[0],)}
+            musts = _label(case).must_cover
+            return {first: (next((name for name in others if name in musts), others[0]),)}
     return {}
 
 

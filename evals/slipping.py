@@ -18,6 +18,7 @@ from evals.cases import Case
 from evals.corruptions import Corruption, Told
 from evals.matcher_types import Matcher, NameMatcher, SetMatcher
 from evals.script_knowledge import Right
+from evals.script_knowledge import rights as rights_of
 from evals.script_reading import Asking, folded
 from evals.slips import Slip, Untrue
 from evals.speaker_corruptions import attribution_dropped
@@ -112,13 +113,16 @@ def _of_an_answer(case: Case, asking: Asking, rights: Sequence[Right], key: str)
 def _fine(case: Case, asking: Asking, rights: Sequence[Right], key: str) -> Plan | None:
     """A slip that one rule has to refuse, in most of the questions where one fits; what fits few claims comes first."""
     right = rights[drawn(key, "right", len(rights))]
-    kinds = {kind: found for kind in FINE if (found := _drafts(kind, case, asking, right))}
-    of_words = [kind for kind in _FEW if kind in kinds] or [kind for kind in BENDS if kind in kinds]
-    if of_words and drawn(key, "fine", 4):
-        kind = of_words[drawn(key, "kind", len(of_words))]
-    elif _TWO in kinds and drawn(key, "two", 12) == 0:  # it fits every claim
-        kind = _TWO
+    kinds = {kind: found for kind in BENDS if (found := _drafts(kind, case, asking, right))}
+    few = [kind for kind in _FEW if kind in kinds]
+    of_words = few or list(kinds)
+    if few or (of_words and drawn(key, "fine", 3)):
+        kind = of_words[drawn(key, "which", len(of_words))]
+    elif drawn(key, "two", 12) == 0:  # it fits every claim
+        kind, kinds = _TWO, {_TWO: _drafts(_TWO, case, asking, right)}
     else:
+        return None
+    if not kinds[kind]:
         return None
     return _plan(kind, _ACTS[drawn(key, "act", len(_ACTS))], kinds[kind], key, right, asking)
 
@@ -200,11 +204,13 @@ def _another_name(_: Case, __: Asking, right: Right) -> Iterator[DraftClaim]:
             return
 
 
-def _two_in_one(case: Case, _: Asking, right: Right) -> Iterator[DraftClaim]:
-    """Another true claim behind it, which the labels do not carry: one that needs no speaker."""
-    for fact in case.suite.labels.facts:
-        if fact.said_by is None and fact.id != right.fact.id:
-            yield replace(right.draft, text=f"{right.draft.text} {fact.claim}")
+def _two_in_one(case: Case, asking: Asking, right: Right) -> Iterator[DraftClaim]:
+    """Another true claim behind it: one that its labels carry as well, which is two claims in one, or else cannot."""
+    facts = [f for f in case.suite.labels.facts if f.said_by is None and f.id != right.fact.id]
+    claims = rights_of(case, asking, facts)
+    carried = [one for one in claims if set(one.draft.labels) <= set(right.draft.labels)]
+    for one in carried or claims:
+        yield replace(right.draft, text=f"{right.draft.text} {one.draft.text}")
 
 
 _OWN: dict[str, Callable[[Case, Asking, Right], Iterator[DraftClaim]]] = {
