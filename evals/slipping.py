@@ -1,7 +1,7 @@
 """Which slip a script makes for a question, and the untrue claim that it is made of: the same every time.
 
 In: the case, what is asked, and the right claims. Out: a Plan, or none. What is done to the words of a claim is in
-`corruptions`, `speaker_corruptions` and `bending`; here are the slips that need an article's labels besides. Half of
+`corruptions`, `speaker_corruptions` and `bending`; here are the slips that need an article's labels besides. Most of
 the questions have one, by a hash of the question: so an edited or attacked article, or noise, gets the same.
 """
 
@@ -44,7 +44,7 @@ KINDS: dict[str, tuple[Corruption, ...]] = {
 }
 """What any rule may refuse."""
 _TWO = "two in one"
-FINE: dict[str, tuple[Corruption, ...]] = {**BENDS, _TWO: ()}
+FINE: dict[str, tuple[Corruption, ...]] = {**BENDS, "nobody": (attribution_dropped,), _TWO: ()}
 """What one rule alone has to refuse: each is for questions that have none of the others."""
 BESIDE = "beside"
 """A true claim about something else, with the outcome `insufficient`."""
@@ -111,13 +111,14 @@ def _of_an_answer(case: Case, asking: Asking, rights: Sequence[Right], key: str)
 
 
 def _fine(case: Case, asking: Asking, rights: Sequence[Right], key: str) -> Plan | None:
-    """A slip that one rule has to refuse, in most of the questions where one fits; what fits few claims comes first."""
+    """A slip that one rule has to refuse, in the questions where one fits; what fits few claims comes first."""
     right = rights[drawn(key, "right", len(rights))]
-    kinds = {kind: found for kind in BENDS if (found := _drafts(kind, case, asking, right))}
+    of_words = [kind for kind in FINE if kind != _TWO]
+    kinds = {kind: found for kind in of_words if (found := _drafts(kind, case, asking, right))}
     few = [kind for kind in _FEW if kind in kinds]
-    of_words = few or list(kinds)
-    if few or (of_words and drawn(key, "fine", 3)):
-        kind = of_words[drawn(key, "which", len(of_words))]
+    fitting = few or list(kinds)
+    if fitting:
+        kind = fitting[drawn(key, "rule", len(fitting))]
     elif drawn(key, "two", 12) == 0:  # it fits every claim
         kind, kinds = _TWO, {_TWO: _drafts(_TWO, case, asking, right)}
     else:

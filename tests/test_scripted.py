@@ -227,7 +227,9 @@ def test_a_reworded_prompt_changes_nothing(
 
 def test_edits_attacks_and_noise_are_answered_by_what_is_shown(every: list[Case]) -> None:
     wanted = ("longer-crack", "nine-dead", "override-second-article", "override-asked")
-    cases = [case for case in every if case.label_id in wanted or (case.noise and case.label_id == "commission")]
+    cases = [
+        case for case in every if case.label_id in wanted or (case.noise and case.label_id == "commission")
+    ]
     report = run(cases, every)
     assert {case.kind for case in cases} == {"counterfactual", "injection", "noise", "deleted"}
     assert report.counts == {"pass": len(cases), "fail": 0, "error": 0, "skip": 0}

@@ -99,6 +99,7 @@ def claims_do_not_wait_for_the_outcome(patch: pytest.MonkeyPatch) -> None:
 
 
 BROKEN_RULES: list[tuple[str, Break]] = [
+    ("nobody", without("names_who_says_it")),
     ("bound", without("keeps_bounds")),
     ("doubt", without("keeps_hedges")),
     ("part", without("keeps_parts")),
@@ -106,6 +107,7 @@ BROKEN_RULES: list[tuple[str, Break]] = [
     ("record", without("superlatives_are_cited")),
     ("rate", without("rates_are_cited")),
     ("share", without("shares_are_cited")),
+    ("share", without("vague_amounts_are_cited")),
     ("two in one", several_sentences_in_a_claim),
     (BESIDE, claims_of_an_insufficient_draft_stand),
     (BESIDE, claims_do_not_wait_for_the_outcome),
@@ -123,7 +125,8 @@ def test_a_slip_stands_where_its_rule_is_broken(
 
 
 def test_every_slip_that_a_rule_refuses_is_tried() -> None:
-    assert {kind for kind, _ in BROKEN_RULES} == (FINE.keys() | {BESIDE}) - {"bound put"}
+    tried = {kind for kind, _ in BROKEN_RULES}
+    assert tried == (FINE.keys() | {BESIDE}) - {"bound put"}  # that one no rule refuses yet
 
 
 def test_a_conflict_of_figures_that_the_model_calls_answered_is_one(

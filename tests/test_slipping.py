@@ -43,9 +43,9 @@ def test_all_evidence_is_found_where_all_is_shown(found: Planned) -> None:
     assert lacking == []
 
 
-def test_half_slip_in_every_way(found: Planned) -> None:
+def test_most_slip_in_every_way(found: Planned) -> None:
     plans = [plan for *_, plan in found if plan is not None]
-    assert 0.5 < len(plans) / len(found) < 0.6
+    assert 0.55 < len(plans) / len(found) < 0.65
     kinds = Counter(plan.kind for plan in plans)
     assert kinds.keys() == KINDS.keys() | FINE.keys() | {BESIDE}
     assert min(kinds[kind] for kind in KINDS) >= 12
