@@ -187,7 +187,9 @@ class Runner:
         """The output; where the system tells, what it was written from, and what the events did not keep."""
         if case.question is None:
             label = case.suite.labels.briefing
-            return self._engine.brief(label.topic if label else None, filters, writer=self._writer), (), ()
+            # a model is asked for as many claims as there are facts
+            most = None if self._writer == "extractive" else len(case.expects) or None
+            return self._engine.brief(label.topic if label else None, filters, most, self._writer), (), ()
         if not isinstance(self._engine, Telling):
             return self._engine.ask(case.question, filters, self._writer), (), ()
         told = heard(self._engine.ask_events(case.question, filters, self._writer), self._staging.text)

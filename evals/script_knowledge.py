@@ -36,11 +36,20 @@ class Knowledge:
 
     def __init__(self, cases: Iterable[Case]) -> None:
         self._cases: dict[str, list[Case]] = defaultdict(list)
+        cases = tuple(cases)
         for case in cases:
             if case.question is not None:
                 self._cases[folded(case.question)].append(case)
         self.questions = frozenset(self._cases)
         """Every question, folded."""
+        # all briefings on one topic are about the same articles
+        self._briefings = {folded(topic): case for case in cases if (topic := topic_of(case)) is not None}
+        self.topics = frozenset(self._briefings)
+        """Every topic of a briefing, folded."""
+
+    def briefing(self, topic: str) -> Case | None:
+        """A briefing on that topic; None where it is none."""
+        return self._briefings.get(topic)
 
     def case(self, asking: Asking) -> Case:
         """The case of that question whose articles, as published, edited or attacked, have most of what is shown."""
@@ -48,6 +57,12 @@ class Knowledge:
             self._cases[asking.question],
             key=lambda case: sum(bool(places_of(s.text, case.suite)) for s in asking.sentences),
         )
+
+
+def topic_of(case: Case) -> str | None:
+    """The topic of a case that is a briefing on one."""
+    label = case.suite.labels.briefing
+    return label.topic if case.question is None and label is not None else None
 
 
 def rights(case: Case, asking: Asking, facts: Iterable[Fact] | None = None) -> list[Right]:

@@ -1,15 +1,16 @@
 """A prompt as it was sent, read as a model would read it: the question, the labelled sentences, what was refused.
 
-In: the messages of a ChatRequest, and the questions that somebody may ask. Out: an Asking. It goes by the form of the
-lines (`S3: words`, a JSON object for a refused claim) and by the questions themselves, not by the words around them:
-so a prompt that is worded otherwise is read all the same. Shares no code with what wrote the prompt.
+In: the messages of a ChatRequest, and the questions that somebody may ask. Out: an Asking, or an Ordering of claims. It
+goes by the form of the lines (`S3: words`, a JSON object for a refused claim, `C3: ` and one for a claim to be put in
+order) and by the questions themselves, not by the words around them: so a prompt that is worded otherwise is read all
+the same. Shares no code with what wrote the prompt.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +18,7 @@ from index.errors import OnRecordError
 from service.llm.chat import ChatRequest
 
 _SENTENCE = re.compile(r"(S\d+): (.+)")
+_ORDERED = re.compile(r"(C\d+): (\{.+\})")
 _CLAIM_KEYS = ("text", "speaker", "evidence")
 _ADDRESS = re.compile(r"\(link\)|(?:[\w+.-]*://|\bwww\.|\b(?:[\w-]+\.)+[a-z]{2,20}/)[^\s)\]]*", re.IGNORECASE)
 _TEXT = re.compile(r"\"text\":\s*(?=\")")
@@ -61,24 +63,38 @@ class Asking:
     """What was refused of an earlier reply; none where it is asked for the first time."""
 
 
-def read_asking(request: ChatRequest, questions: Collection[str]) -> Asking:
-    """What the request's user asks; `questions` are folded. Raises Unreadable where none of them is asked."""
-    text = "\n".join(message.text for message in request.messages if message.role == "user")
+@dataclass(frozen=True, slots=True)
+class Ordering:
+    """Claims that a model is to put in order."""
+
+    topic: str
+    """One of the known topics, as `folded` has it."""
+    claims: tuple[Shown, ...]
+    """What each says, behind its label."""
+
+
+def read_ordering(request: ChatRequest, topics: Collection[str]) -> Ordering | None:
+    """The claims that a prompt shows (`C3: ` and a JSON object), and the topic; None of a prompt that shows none."""
+    lines = _lines(request)
+    matches = [match for line in lines if (match := _ORDERED.fullmatch(line))]
+    claims = [Shown(match[1], told) for match in matches if (told := _first_text(match[2])) is not None]
+    return Ordering(_asked(lines, topics), tuple(claims)) if claims else None
+
+
+def read_asking(request: ChatRequest, *known: Collection[str]) -> Asking:
+    """What the request's user asks: one of the first of the `known`, which are folded, or else of the next.
+
+    Raises Unreadable where none of them is asked.
+    """
     sentences, refused, others = [], [], []
-    for line in text.splitlines():
+    for line in _lines(request):
         if match := _SENTENCE.fullmatch(line):
             sentences.append(Shown(match[1], match[2]))
         elif (refusal := _refusal(line)) is not None:
             refused.append(refusal)
         else:
             others.append(line)
-    asked = next((found for line in others if (found := _question(line, questions)) is not None), None)
-    if asked is None:
-        raise Unreadable(
-            f"no line of the prompt ends with a question of the labels, not even of {text[-200:]!r}: "
-            "teach evals/script_reading.py how it is put now"
-        )
-    return Asking(asked, tuple(sentences), tuple(refused))
+    return Asking(_asked(others, *known), tuple(sentences), tuple(refused))
 
 
 @lru_cache(maxsize=50_000)
@@ -98,6 +114,30 @@ def claimed(told: str) -> str:
         return str(json.JSONDecoder().raw_decode(told, match.end())[0]) if match is not None else told
     except ValueError:
         return told
+
+
+def _lines(request: ChatRequest) -> list[str]:
+    return "\n".join(message.text for message in request.messages if message.role == "user").splitlines()
+
+
+def _asked(lines: Sequence[str], *known: Collection[str]) -> str:
+    for questions in known:
+        for line in lines:
+            if (found := _question(line, questions)) is not None:
+                return found
+    raise Unreadable(
+        f"no line of the prompt ends with a question of the labels, not even {' / '.join(lines)[-200:]!r}: "
+        "teach evals/script_reading.py how it is put now"
+    )
+
+
+def _first_text(told: str) -> str | None:
+    """The first value of a JSON object that is a string."""
+    try:
+        found = json.loads(told)
+    except ValueError:
+        return None
+    return next((value for value in found.values() if isinstance(value, str)), None)
 
 
 def _question(line: str, questions: Collection[str]) -> str | None:

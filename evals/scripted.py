@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from evals.cases import Case
-from evals.record import askable
 from evals.rooms import Rooms
 from evals.scores.base import Observed
 from evals.script import ScriptedModel
+from evals.script_knowledge import topic_of
 from evals.stage import open_stage
 from service.types import ArticleInput
 
@@ -25,12 +25,17 @@ class Scripted:
     model: ScriptedModel
 
     def cases(self, cases: Sequence[Case]) -> list[Case]:
-        """All that a model is asked about."""
-        return askable(cases)
+        """All questions, and the briefings on a topic."""
+        return [case for case in cases if case.question is not None or topic_of(case) is not None]
 
     def rooms(self, articles: Mapping[str, ArticleInput]) -> Rooms:
         """Fresh engines that the script writes for."""
-        return Rooms(lambda: open_stage(chat_model=self.model), articles, writer="llm", noted=self._with_slip)
+        return Rooms(lambda: open_stage(chat_model=self.model), articles, writer="llm", noted=self._noted)
 
-    def _with_slip(self, seen: Observed) -> Observed:
-        return replace(seen, slip=self.model.slip(seen.case.question or ""))
+    def _noted(self, seen: Observed) -> Observed:
+        """With what was untrue, and how often the script was asked."""
+        asked = seen.case.question or topic_of(seen.case) or ""
+        requests = self.model.requests(asked)
+        # a briefing beside others was asked for twice, and nothing in a request tells which time it is of
+        counted = requests if seen.case.question or seen.case.kind == "briefing" else None
+        return replace(seen, slip=self.model.slip(seen.case.question or ""), requests=counted)

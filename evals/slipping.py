@@ -1,7 +1,7 @@
 """Which slip a script makes for a question, and the untrue claim that it is made of: the same every time.
 
 In: the case, what is asked, and the right claims. Out: a Plan, or none. What is done to the words of a claim is in
-`corruptions` and `speaker_corruptions`; here are the slips that need an article's labels besides. A third and more of
+`corruptions`, `speaker_corruptions` and `bending`; here are the slips that need an article's labels besides. Most of
 the questions have one, by a hash of the question: so an edited or attacked article, or noise, gets the same.
 """
 
@@ -13,10 +13,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from evals import corruptions as made
+from evals.bending import BENDS
 from evals.cases import Case
 from evals.corruptions import Corruption, Told
 from evals.matcher_types import Matcher, NameMatcher, SetMatcher
 from evals.script_knowledge import Right
+from evals.script_knowledge import rights as rights_of
 from evals.script_reading import Asking, folded
 from evals.slips import Slip, Untrue
 from evals.speaker_corruptions import attribution_dropped
@@ -40,8 +42,18 @@ KINDS: dict[str, tuple[Corruption, ...]] = {
     "no label": (),
     "speaker": (attribution_dropped,),
 }
+"""What any rule may refuse."""
+_TWO = "two in one"
+FINE: dict[str, tuple[Corruption, ...]] = {**BENDS, "nobody": (attribution_dropped,), _TWO: ()}
+"""What one rule alone has to refuse: each is for questions that have none of the others."""
+BESIDE = "beside"
+"""A true claim about something else, with the outcome `insufficient`."""
+_FEW = ("bound", "doubt", "part", "currency")
+"""Of them, those that fit few claims."""
 _OF_WORDS = ("number", "name", "sense")
 """Kinds that make a figure up, for a question that has no answer."""
+_ACTS: tuple[Act, ...] = ("mends", "mends", "repeats", "leaves out")
+"""What is done about an answer's slip: half are mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +78,11 @@ def planned(case: Case, asking: Asking, rights: Sequence[Right], near: Sequence[
     """The slip for this question; `near` are facts to make one up of where there is no right answer."""
     key = f"{case.suite.labels.article}/{asking.question}"
     if rights:
-        return _of_an_answer(case, asking, rights, key) if drawn(key, "slips", 5) < 2 else None
-    if case.expects or drawn(key, "slips", 3) == 0:
+        return (_of_an_answer if drawn(key, "slips", 5) < 2 else _fine)(case, asking, rights, key)
+    if case.expects:
         return None  # what should have been shown and is not, an honest model does not make up
+    if drawn(key, "slips", 3) == 0:
+        return _beside(near, key)
     acts: tuple[Act, ...] = ("repeats", "leaves out", "says insufficient")
     for right in near:
         kinds = {kind: found for kind in _OF_WORDS if (found := _drafts(kind, case, asking, right))}
@@ -88,13 +102,38 @@ def _of_an_answer(case: Case, asking: Asking, rights: Sequence[Right], key: str)
     kinds = {kind: found for kind in KINDS if (found := _drafts(kind, case, asking, right))}
     if not kinds:
         return None
-    # half of them are mended; what is done to speakers, figures and names fits fewer claims than the rest
-    acts: tuple[Act, ...] = ("mends", "mends", "repeats", "leaves out")
+    # what is done to speakers, figures and names fits fewer claims than the rest
     few = [kind for kind in ("speaker", "speaker", "number", "name") if kind in kinds]
     rest = [kind for kind in kinds if kind not in few]
     chosen = few if few and (not rest or drawn(key, "few", 5) < 2) else rest
     kind = chosen[drawn(key, "kind", len(chosen))]
-    return _plan(kind, acts[drawn(key, "act", len(acts))], kinds[kind], key, right, asking)
+    return _plan(kind, _ACTS[drawn(key, "act", len(_ACTS))], kinds[kind], key, right, asking)
+
+
+def _fine(case: Case, asking: Asking, rights: Sequence[Right], key: str) -> Plan | None:
+    """A slip that one rule has to refuse, in the questions where one fits; what fits few claims comes first."""
+    right = rights[drawn(key, "right", len(rights))]
+    of_words = [kind for kind in FINE if kind != _TWO]
+    kinds = {kind: found for kind in of_words if (found := _drafts(kind, case, asking, right))}
+    few = [kind for kind in _FEW if kind in kinds]
+    fitting = few or list(kinds)
+    if fitting:
+        kind = fitting[drawn(key, "rule", len(fitting))]
+    elif drawn(key, "two", 12) == 0:  # it fits every claim
+        kind, kinds = _TWO, {_TWO: _drafts(_TWO, case, asking, right)}
+    else:
+        return None
+    if not kinds[kind]:
+        return None
+    return _plan(kind, _ACTS[drawn(key, "act", len(_ACTS))], kinds[kind], key, right, asking)
+
+
+def _beside(near: Sequence[Right], key: str) -> Plan | None:
+    """What is true and answers another question, for half of the questions that would have no slip."""
+    if not near or drawn(key, "beside", 2) == 0:
+        return None
+    right = near[drawn(key, "near", len(near))]
+    return Plan(BESIDE, "says insufficient", right.draft, right, None)
 
 
 def _plan(kind: str, act: Act, drafts: Sequence[DraftClaim], key: str, right: Right, asking: Asking) -> Plan:
@@ -110,7 +149,7 @@ def _drafts(kind: str, case: Case, asking: Asking, right: Right) -> list[DraftCl
     told = _told(asking, right)
     if kind == "wrong label" and not told.elsewhere:
         return []
-    drafts = [draft for corruption in KINDS[kind] for draft in corruption(told)]
+    drafts = [draft for corruption in (KINDS | FINE)[kind] for draft in corruption(told)]
     own = _OWN.get(kind)
     return drafts + (list(own(case, asking, right)) if own is not None else [])
 
@@ -166,10 +205,20 @@ def _another_name(_: Case, __: Asking, right: Right) -> Iterator[DraftClaim]:
             return
 
 
+def _two_in_one(case: Case, asking: Asking, right: Right) -> Iterator[DraftClaim]:
+    """Another true claim behind it: one that its labels carry as well, which is two claims in one, or else cannot."""
+    facts = [f for f in case.suite.labels.facts if f.said_by is None and f.id != right.fact.id]
+    claims = rights_of(case, asking, facts)
+    carried = [one for one in claims if set(one.draft.labels) <= set(right.draft.labels)]
+    for one in carried or claims:
+        yield replace(right.draft, text=f"{right.draft.text} {one.draft.text}")
+
+
 _OWN: dict[str, Callable[[Case, Asking, Right], Iterator[DraftClaim]]] = {
     "no label": _no_label,
     "speaker": _another_speaker,
     "name": _another_name,
+    _TWO: _two_in_one,
 }
 
 

@@ -24,7 +24,7 @@ class Slip:
     """What was said for one question."""
 
     kind: str
-    """As `slipping.KINDS` has it."""
+    """As `slipping` calls it."""
     untrue: Untrue
     mended: bool = False
     """Whether the right claim was written in its place, once it was told that this one was refused."""

@@ -2,7 +2,8 @@
 
 In: a claim as drafted and the evidence sentences that it cites. Out: the reason why it is refused, or None. A bound may
 be said in other words ("22 or more"), so only a number with nothing near it that could bound it is refused, or one
-bounded from the wrong side. "About" bounds nothing. Whether the number is cited at all is another check's business.
+bounded from the wrong side, or plainly by the claim alone. "About" bounds nothing. Whether the number is cited at all
+is another check's business.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ _LOWER = frozenset(("at least", "no fewer than", "no less than", "more than", "o
 _UPPER = frozenset(
     ("up to", "as many as", "at most", "no more than", "fewer than", "less than", "under", "nearly", "almost")
 )
+_LOOSE = frozenset(("up to", "over", "under", "nearly", "almost"))
 _MAY_BOUND = re.compile(
     r"\b(?:minimum|maximum|exceed\w*|surpass\w*|top(?:s|ped|ping)?|above|below|beyond|upwards?|close to|approach\w*"
     r"|more|less|fewer|least|most|near\w*|almost|over|under|up to|many|past|within|plus|limit\w*|capped)\b"
@@ -32,13 +34,16 @@ _LASTS = re.compile(
 
 
 def keeps_bounds(claim: Stated, cited: Cited) -> str | None:
-    """The bound that a number of `claim` has lost or turned round, as a reason to refuse it."""
+    """The bound that a number of `claim` has lost, turned round or been given, as a reason to refuse it."""
     for number in claim.numbers:
         if claim.is_dated(number):
             continue
         same = [(text, n) for text, n in cited.numbers if n.value == number.value and n.kind == number.kind]
         bounds = {_bound(text, n) for text, n in same}
         claimed = _bound(claim.text, number)
+        plain = number.qualifier not in _LOOSE  # "goes up to 27" bounds nothing
+        if plain and claimed is not None and bounds == {None} and not any(_may_be_bound(*o) for o in same):
+            return f"the claim bounds {claim.text[number.start : number.end]!r}, the cited words do not"
         if not same or None in bounds or claimed in bounds:
             continue
         if claimed is not None or not _may_be_bound(claim.text, number):

@@ -50,6 +50,11 @@ _MAY_INTEND = re.compile(
     re.IGNORECASE,
 )
 _HEDGES = ((_GUESS, _MAY_GUESS), (_INTENT, _MAY_INTEND))
+_PROVED = re.compile(
+    r"\b(?:prov(?:es?|ed|en|ing)|confirm(?:s|ed|ing)?|establish(?:es|ed|ing)?|demonstrat(?:es?|ed|ing)|reveal(?:s|ed|ing)?)\b",
+    re.IGNORECASE,
+)
+_DOUBTED = re.compile(r"\b(?:alleg\w+|suspect\w*|accus\w+|claim(?:s|ed|ing)?)\b", re.IGNORECASE)
 _STOP = re.compile(
     r"[;:.!?()”“\"—–]|,(?!\s\w+ly\b)|\b(?:but|although|though|because|while|unless|except|when|which|who)\b",
     re.I,
@@ -61,8 +66,22 @@ _MOST_WORDS = 6
 _LEAST_SHARED = 0.6
 
 
+def _made_certain(claim: Stated, cited: Cited) -> str | None:
+    """`Proved`, where `alleged` is cited and nothing that proves, shows or finds."""
+    proved = _PROVED.search(claim.text)
+    if proved is None or any(_PROVED.search(sentence.text) for sentence in cited):
+        return None
+    doubts = (_DOUBTED.search(sentence.text) for sentence in cited)
+    doubt = next((found for found in doubts if found is not None), None)
+    if doubt is None or _DOUBTED.search(claim.text):
+        return None
+    return f"the cited words have {doubt[0]!r}, the claim {proved[0]!r}"
+
+
 def keeps_hedges(claim: Stated, cited: Cited) -> str | None:
     """The hedge that `claim` has lost, as a reason to refuse it; None where it has lost none."""
+    if certain := _made_certain(claim, cited):
+        return certain
     for hedge, may_hedge in _HEDGES:
         if may_hedge.search(claim.text):
             continue

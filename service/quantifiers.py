@@ -36,6 +36,10 @@ _OF_ALL = re.compile(
     r"(?:^|\s)(?P<part>[\w,.-]+) (?:out )?of (?:the |its |their |his |her |those |these )?(?:[\w’'-]+[’']s? )?$",
     re.IGNORECASE,
 )
+_ALL_SO_MANY = re.compile(
+    r"\b(?:all|each|every one) (?:of )?(?:the |its |their |these |those )?$", re.IGNORECASE
+)
+_OUT_OF = re.compile(r"\b(?<!all )of (?:the |its |their |these |those )?$", re.IGNORECASE)
 _OF_THEM = re.compile(
     r"\b(?:most|many|all|half|some|several|none|two|three|four|five|six|seven|eight|nine|ten|\d+) of (?:them|whom) "
     r"(?:were |are |was |being |as )?(?:the |a |an )?(?P<what>[a-z][\w’'-]+)"
@@ -66,6 +70,7 @@ def keeps_parts(claim: Stated, cited: Cited) -> str | None:
     return (
         _part_of_its_own(claim, cited)
         or _whole_for_part(claim, cited)
+        or _all_of_so_many(claim, cited)
         or _lost_part(claim, cited)
         or _lost_share(claim, cited)
     )
@@ -115,6 +120,22 @@ def _whole_for_part(claim: Stated, cited: Cited) -> str | None:
                     and part["part"].casefold() in ("most", "mainly", "mostly", "largely", "partly", "half")
                 ):
                     return f"the cited words have {part['part']!r}, the claim has {found['all']!r}"
+    return None
+
+
+def _all_of_so_many(claim: Stated, cited: Cited) -> str | None:
+    """`All 46 houses`, where `of the 46 houses, 31` is cited."""
+    for number in claim.numbers:
+        if not _ALL_SO_MANY.search(claim.text, 0, number.start):
+            continue
+        for sentence in cited:
+            same = [n for n in sentence.numbers if n.value == number.value]
+            if any(_ALL_SO_MANY.search(sentence.text, 0, n.start) for n in same):
+                return None
+            if any(_OUT_OF.search(sentence.text, 0, n.start) for n in same):
+                return (
+                    f"the cited words have a part of {claim.text[number.start : number.end]!r}, the claim all"
+                )
     return None
 
 

@@ -65,3 +65,21 @@ def test_a_bound_may_be_said_in_other_words_and_about_bounds_nothing(cited: str,
 def test_a_bound_may_stand_behind_its_number_but_on_the_same_side(text: str, accepted: bool) -> None:
     cited = cited_of("It killed at least 22 people.")
     assert (keeps_bounds(Stated(text), cited) is None) == accepted
+
+
+@pytest.mark.parametrize(
+    ("cited", "text", "accepted"),
+    [
+        ("It killed 22 people.", "It killed more than 22 people.", False),
+        ("It killed 22 people.", "It killed at least 22 people.", False),
+        ("It killed 22 people.", "It killed fewer than 22 people.", False),
+        ("It killed 22 people.", "It killed 22 people or more.", False),
+        ("Some 22 people died, if not more.", "At least 22 people died.", True),
+        ("A minimum of 22 died.", "At least 22 died.", True),
+        ("Spending is £27 million, from £22 million.", "Spending goes up to £27 million.", True),
+        ("It lasted three days.", "It went on over three days.", True),
+        ("It killed 22 people.", "It killed 22 people.", True),
+    ],
+)
+def test_a_bound_that_the_claim_alone_has_is_refused(cited: str, text: str, accepted: bool) -> None:
+    assert (keeps_bounds(Stated(text), cited_of(cited)) is None) == accepted

@@ -73,3 +73,19 @@ def test_a_cited_sentence_that_is_hedges_alone_is_soon_read() -> None:
     started = time.thread_time()
     keeps_hedges(told, hostile)
     assert time.thread_time() - started < 5  # a few hundredths where it was measured
+
+
+@pytest.mark.parametrize(
+    ("cited", "told", "accepted"),
+    [
+        ("The firm put it off to save money, she alleged.", "She proved that the firm put it off.", False),
+        ("Police suspect that he set the fire.", "Police confirmed that he set the fire.", False),
+        ("He accused the mayor of theft.", "He revealed that the mayor stole.", False),
+        ("She alleged it, and an audit confirmed it.", "An audit confirmed it.", True),
+        ("Police suspect that he set the fire.", "Police suspect that he set the fire.", True),
+        ("The minister said it was so.", "The minister confirmed it.", True),  # no doubt is cited
+    ],
+)
+def test_what_is_alleged_is_not_proved(cited: str, told: str, accepted: bool) -> None:
+    found = keeps_hedges(claim(told), cited_of(cited))
+    assert (found is None or "the claim '" not in found) == accepted

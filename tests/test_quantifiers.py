@@ -61,3 +61,18 @@ def test_a_part_told_as_one_is_let_through(cited: tuple[str, ...], told: str) ->
 )
 def test_a_part_is_of_something_cited(cited: str, told: str, refused: bool) -> None:
     assert (keeps_parts(Stated(told), cited_of(cited)) is not None) == refused
+
+
+@pytest.mark.parametrize(
+    ("cited", "told", "accepted"),
+    [
+        ("Of the 46 houses, 31 were destroyed.", "All 46 houses were destroyed.", False),
+        ("Of its 14 engineers five left.", "All of the 14 engineers left.", False),
+        ("Of the 46 houses, 31 were destroyed.", "Of the 46 houses, 31 were destroyed.", True),
+        ("All 46 houses were destroyed.", "All 46 houses were destroyed.", True),
+        ("The 46 houses were destroyed.", "All 46 houses were destroyed.", True),
+        ("All of the 46 houses were hit, of the 46 three burnt.", "All 46 houses were hit.", True),
+    ],
+)
+def test_all_of_so_many_is_not_some_of_them(cited: str, told: str, accepted: bool) -> None:
+    assert (keeps_parts(Stated(told), cited_of(cited)) is None) == accepted

@@ -11,7 +11,7 @@ from evals.loader import load_suites
 from evals.making import build_cases
 from evals.script_knowledge import Right, rights
 from evals.script_reading import Asking, Shown, folded
-from evals.slipping import KINDS, Plan, planned
+from evals.slipping import BESIDE, FINE, KINDS, Plan, planned
 from index.articles import prepare
 from index.types import Record
 
@@ -43,12 +43,13 @@ def test_all_evidence_is_found_where_all_is_shown(found: Planned) -> None:
     assert lacking == []
 
 
-def test_a_third_slips_in_every_way(found: Planned) -> None:
+def test_most_slip_in_every_way(found: Planned) -> None:
     plans = [plan for *_, plan in found if plan is not None]
-    assert 0.33 < len(plans) / len(found) < 0.5
+    assert 0.55 < len(plans) / len(found) < 0.65
     kinds = Counter(plan.kind for plan in plans)
-    assert kinds.keys() == KINDS.keys()
-    assert min(kinds.values()) >= 12
+    assert kinds.keys() == KINDS.keys() | FINE.keys() | {BESIDE}
+    assert min(kinds[kind] for kind in KINDS) >= 12
+    assert min(kinds[kind] for kind in (*FINE, BESIDE)) >= 3
     acts = Counter(plan.act for plan in plans)
     assert min(acts[act] for act in ("mends", "repeats", "leaves out", "says insufficient")) >= 8
 
@@ -62,6 +63,10 @@ def test_a_plan_is_the_same_every_time(found: Planned) -> None:
 def test_each_slip_differs_from_what_is_right_and_is_told_so(found: Planned) -> None:
     for case, asking, right, plan in found:
         if plan is None:
+            continue
+        if plan.kind == BESIDE:
+            assert plan.draft == plan.right.draft
+            assert (plan.act, right, case.expects) == ("says insufficient", [], ())
             continue
         assert plan.draft != plan.right.draft
         assert (plan.draft.text, plan.draft.speaker, plan.draft.labels) not in [

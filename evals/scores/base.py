@@ -53,6 +53,8 @@ class Observed:
     """The writer that was asked for."""
     slip: Slip | None = None
     """In the lane `scripted`: what its script said that is untrue."""
+    requests: int | None = None
+    """In the lane `scripted`: how often its script was asked for this output."""
 
     @property
     def texts(self) -> dict[str, str | None]:

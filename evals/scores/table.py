@@ -25,6 +25,7 @@ from evals.scores import (
     slips,
     speakers,
     telling,
+    told_calls,
     verbatim,
 )
 from evals.scores.base import Observed, Score
@@ -132,6 +133,7 @@ _ANSWERS: tuple[Measure, ...] = (
     Measure("filtering", "filters let through what they should", filtering.filtering, "both", needs=1),
     Measure("search_rank", "one over the place of the evidence", search.search_rank),
     Measure("slips", "untrue drafts refused and told", slips.slips, needs=1),
+    Measure("calls_told", "calls counted, and told", told_calls.calls_told, "both", needs=1),
     Measure("twins", "both of a pair right", None),
     Measure("consistency", "every wording passes", None),
 )
