@@ -25,6 +25,11 @@ _HEDGES = re.compile(
     r"about|around|at least|estimat\w+|some|nearly|almost|roughly|indicat\w+)\s?",
     re.IGNORECASE,
 )
+_DOUBT = re.compile(
+    r"\b(?:claim(?:s|ed)?|alleg\w+|accus\w+|suspect\w*|denie[sd]|about|around|at least|estimat\w+|some|nearly|almost"
+    r"|roughly|indicat\w+)\b",
+    re.IGNORECASE,
+)
 _NOT_STORED = "0" * 20
 _LINK = "https://collect.example/?q=answer"
 
@@ -84,8 +89,11 @@ def cite_another_article(claims: Claims, texts: Texts) -> Claims:
 
 
 def state_as_fact(claims: Claims, _: Texts) -> Claims:
-    """What is alleged, estimated or denied becomes what is; the speaker's field stays."""
-    return tuple(claim.model_copy(update={"text": _HEDGES.sub("", claim.text)}) for claim in claims)
+    """What is alleged, estimated or denied becomes what is; speakers stay, and so does what is only said."""
+    return tuple(
+        claim.model_copy(update={"text": _HEDGES.sub("", claim.text)}) if _DOUBT.search(claim.text) else claim
+        for claim in claims
+    )
 
 
 def drop_one_side(answer: Answer, _: Texts) -> Answer:

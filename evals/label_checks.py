@@ -163,7 +163,9 @@ def _speaker(loc: Loc, fact: Fact, texts: Texts) -> Iterator[Finding]:
         return
     if not any(named((fact.said_by.speaker,), text) for text in texts.values()):
         yield Finding(
-            (*loc, "said_by"), f"{fact.id}: the speaker {fact.said_by.speaker!r} is not named in the article"
+            (*loc, "said_by"),
+            f"{fact.id}: the speaker {fact.said_by.speaker!r} is not named in the article"
+            + (": give the name, without a comma, and the role as an alias" * ("," in fact.said_by.speaker)),
         )
     if fact.said_by.must_appear and not named(fact.said_by.names, fact.claim):
         yield Finding((*loc, "claim"), f"{fact.id}: the claim {fact.claim!r} does not name its speaker")

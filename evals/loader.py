@@ -8,18 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import yaml
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from evals.label_checks import GROUPS, Finding, Loc, findings
 from evals.labels import Labels, Suite
+from evals.matcher_types import Label
 from evals.placing import Texts, gold
 from evals.stored_form import stored_form
 from index.errors import BadInput
 
+_FIELDS = sorted({name for model in Label.__subclasses__() for name in model.model_fields})
 CASES = Path(__file__).resolve().parent / "cases"
 _LOADER: Any = getattr(
     yaml, "CSafeLoader", yaml.SafeLoader
@@ -64,12 +68,7 @@ def load_suite(path: Path, texts: Texts | None = None) -> Suite:
         labels = Labels.model_validate(raw)
     except ValidationError as error:
         raise BadLabels(
-            [
-                LabelProblem(
-                    path.name, _line(lines, e["loc"]), f"{_dotted(e['loc'])}: {e['msg']}, not {e['input']!r}"
-                )
-                for e in error.errors()
-            ]
+            [LabelProblem(path.name, _line(lines, e["loc"]), _told_of(e)) for e in error.errors()]
         ) from error
     if texts is None:
         texts = {name: article_body(read_article(path, name)) for name in labels.names}
@@ -108,7 +107,14 @@ def article_path(labels: Path, name: str) -> Path:
         if candidate.is_file():
             return candidate
     raise BadLabels(
-        [LabelProblem(labels.name, 1, f"article {name!r} is neither in {SEEDS.name}/ nor a file beside")]
+        [
+            LabelProblem(
+                labels.name,
+                1,
+                f"article {name!r} is neither in {SEEDS.name}/ nor a file beside: "
+                f"give its file name, {name + '.txt'!r} say",
+            )
+        ]
     )
 
 
@@ -160,6 +166,15 @@ def _line(lines: dict[Loc, int], loc: Loc) -> int:
         if (*at, part) in lines:
             at = (*at, part)
     return lines.get(at, 1)
+
+
+def _told_of(error: ErrorDetails) -> str:
+    """What pydantic has to say, with the field that may have been meant."""
+    where = _dotted(error["loc"])
+    if error["type"] != "extra_forbidden":
+        return f"{where}: {error['msg']}, not {error['input']!r}"
+    close = get_close_matches(str(error["loc"][-1]), _FIELDS, n=1)
+    return f"{where}: there is no such field" + (f"; is {close[0]!r} meant?" if close else "")
 
 
 def _dotted(loc: Loc) -> str:

@@ -146,3 +146,15 @@ def test_a_broken_part_is_refused(tmp_path: Path) -> None:
     shape: dict[str, Any] = labels()
     shape["facts"][0]["answer"] = {"nummer": 12}
     assert "facts.0.answer.0" in refused(tmp_path, shape)
+
+
+@pytest.mark.parametrize(
+    ("field", "meant"),
+    [("counterfactuals", "; is 'counterfactual' meant?"), ("filter", "; is 'filters' meant?"), ("zebra", "")],
+)
+def test_a_field_that_there_is_not_is_told_with_the_one_that_may_be_meant(
+    tmp_path: Path, field: str, meant: str
+) -> None:
+    told = refused(tmp_path, labels() | {field: [{"id": "long and of no use in a message"}]})
+    assert f"{field}: there is no such field{meant}" in told
+    assert "of no use" not in told
