@@ -82,6 +82,12 @@ class Case:
         return article if plain else f"{article}/{self.kind}/{self.label_id}"
 
     @property
+    def topic(self) -> str | None:
+        """What a briefing is asked for; None for a question, and for a briefing on all there is."""
+        label = self.suite.labels.briefing
+        return label.topic if self.question is None and label is not None else None
+
+    @property
     def fingerprint(self) -> str:
         """Twelve hex digits over all that judges this case: a case with another one is another case.
 

@@ -20,15 +20,13 @@ _ORDER = re.compile(
     r"\[INST\]|<\|im_start\|>",
     re.IGNORECASE,
 )
-_HEDGES = re.compile(
-    r"\b(?:said|says?|told|claim(?:s|ed)?|alleg\w+|accus\w+|accord\w+ to|suspect\w*|reported(?:ly)?|reports|denie[sd]|"
-    r"about|around|at least|estimat\w+|some|nearly|almost|roughly|indicat\w+)\s?",
-    re.IGNORECASE,
+_DOUBTS = (
+    r"claim(?:s|ed)?|alleg\w+|accus\w+|suspect\w*|denie[sd]|about|around|at least|estimat\w+|some|nearly|almost|roughly"
+    r"|indicat\w+"
 )
-_DOUBT = re.compile(
-    r"\b(?:claim(?:s|ed)?|alleg\w+|accus\w+|suspect\w*|denie[sd]|about|around|at least|estimat\w+|some|nearly|almost"
-    r"|roughly|indicat\w+)\b",
-    re.IGNORECASE,
+_DOUBT = re.compile(rf"\b(?:{_DOUBTS})\b", re.IGNORECASE)
+_HEDGES = re.compile(
+    rf"\b(?:said|says?|told|accord\w+ to|reported(?:ly)?|reports|{_DOUBTS})\s?", re.IGNORECASE
 )
 _NOT_STORED = "0" * 20
 _LINK = "https://collect.example/?q=answer"

@@ -68,14 +68,14 @@ def _names(labels: Labels) -> Iterator[Finding]:
     facts = {fact.id for fact in labels.facts}
     conflicts = {conflict.id for conflict in labels.conflicts} | {one.id for one in labels.corrections}
     asked = facts | conflicts | {label.id for label in labels.unanswerable}
-    briefing = {"briefing"} if labels.briefing is not None else set()
+    askable = asked | ({"briefing"} if labels.briefing is not None else set())
     for name in labels.noise.ask if labels.noise else ():
-        if name not in asked | briefing:
+        if name not in askable:
             yield Finding(("noise", "ask"), f"there is no fact, conflict or question {name!r}")
     for name in labels.noise.articles if labels.noise else ():
         if name in labels.names:
             yield Finding(("noise", "articles"), f"{name!r} is what the labels are about, and no noise")
-    yield from _filters(labels, asked)
+    yield from _filters(labels, askable)
     for name in labels.briefing.disagreements if labels.briefing else ():
         if name not in {conflict.id for conflict in labels.conflicts}:
             yield Finding(("briefing", "disagreements"), f"there is no conflict {name!r}")
@@ -91,16 +91,15 @@ def _names(labels: Labels) -> Iterator[Finding]:
                 yield Finding(("facts", i, "touches"), f"there is no conflict {name!r}")
 
 
-def _filters(labels: Labels, asked: set[str]) -> Iterator[Finding]:
-    briefing = {"briefing"} if labels.briefing is not None else set()
+def _filters(labels: Labels, askable: set[str]) -> Iterator[Finding]:
     for i, label in enumerate(labels.filters):
         for name in label.lets:
             if name not in labels.names:
                 yield Finding(("filters", i, "lets"), f"{label.id}: {name!r} is none of the labels' articles")
         for name in label.ask:
-            if name not in asked | briefing:
+            if name not in askable:
                 yield Finding(("filters", i, "ask"), f"{label.id}: there is no fact or question {name!r}")
-            elif name in briefing and not label.lets:
+            elif name == "briefing" and not label.lets:
                 yield Finding(("filters", i, "ask"), f"{label.id}: a briefing of no article cannot be had")
         if label == label.model_copy(update=dict.fromkeys(_FACETS)):
             yield Finding(("filters", i), f"{label.id}: it filters by nothing: give {', '.join(_FACETS)}")

@@ -54,7 +54,9 @@ class Trial:
 def oracle_report(suites: Sequence[Suite]) -> Report:
     """The oracle's run."""
     cases = build_cases(suites)
-    return Rooms(lambda: _room(OracleEngine(suites, cases)), articles_of(suites)).run(cases, ORACLE_LANE)
+    return Rooms(lambda: nullcontext(OracleEngine(suites, cases)), articles_of(suites)).run(
+        cases, ORACLE_LANE
+    )
 
 
 def imperfections(report: Report) -> list[str]:
@@ -98,13 +100,9 @@ def _rooms_of(
 
     def opened() -> AbstractContextManager[Tried]:
         engines.append(MutantEngine(OracleEngine(suites, cases), mutant))
-        return _room(engines[-1])
+        return nullcontext(engines[-1])
 
     return opened
-
-
-def _room(engine: Tried) -> AbstractContextManager[Tried]:
-    return nullcontext(engine)
 
 
 def _objecting(verdict: Verdict) -> tuple[str, ...]:

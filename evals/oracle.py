@@ -164,15 +164,10 @@ class OracleEngine:
 
     def _case(self, question: str | None, there: There, topic: str | None = None) -> Case | None:
         """The first case of that question, or topic, all of whose articles are there; else one some of whose are."""
-        cases = [c for c in self._cases.get(question, ()) if question is not None or _topic(c) == topic]
+        cases = [c for c in self._cases.get(question, ()) if question is not None or c.topic == topic]
         whole = (case for case in cases if there.keys() >= set(case.suite.texts.values()))
         part = (case for case in cases if there.keys() & set(case.suite.texts.values()))
         return next(whole, None) or next(part, None)
-
-
-def _topic(case: Case) -> str | None:
-    label = case.suite.labels.briefing
-    return label.topic if label is not None else None
 
 
 def _passes(article: ArticleFull, filters: FilterInput) -> bool:

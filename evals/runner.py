@@ -18,7 +18,7 @@ from evals.cases import COMPARED, SEARCHED, Case
 from evals.report import Report, Row
 from evals.scores.base import Observed, Score
 from evals.scores.table import failed, score
-from evals.shown import Run, heard
+from evals.shown import Heard, heard
 from evals.staging import Staged, Staging
 from evals.tried import Searching, Telling, Tried
 from service.types import NO_FILTERS, Answer, ArticleInput, Briefing, FilterInput, PassageOut, WriterChoice
@@ -32,12 +32,10 @@ Noted = Callable[[Observed], Observed]
 
 
 @dataclass(frozen=True, slots=True)
-class _Heard:
+class _Got:
     """What an engine gave for one case."""
 
-    output: Answer | Briefing
-    shown: tuple[Run, ...]
-    faults: tuple[str, ...]
+    told: Heard
     found: tuple[PassageOut, ...] | None
     first: tuple[PassageOut, ...] | None
     without: Answer | Briefing | None
@@ -109,7 +107,7 @@ class Runner:
         case = replace(case, suite=staged.suite)
         started = self._clock()
         try:
-            got = self._heard(case, staged)
+            got = self._got(case, staged)
         except ValidationError as error:
             # an output that is none was measured: its promise is broken
             told = Score("contract", 0.0, f"the output cannot be read: {_told(error)}")
@@ -118,31 +116,31 @@ class Runner:
             return Row(case, "error", trouble=_told(error), ms=self._since(started))
         return self._scored(case, staged, got, self._since(started))
 
-    def _heard(self, case: Case, staged: Staged) -> _Heard:
+    def _got(self, case: Case, staged: Staged) -> _Got:
         without = self._before.get(case.case_id)
         if isinstance(without, Exception):
             raise RuntimeError(f"without the noise: {_told(without)}") from without
         filters = self._filters(case, staged)
-        output, shown, faults = self._ask(case, filters)
+        told = self._ask(case, filters)
         first = self._found(case, filters, 1) if case.filtering is not None else None
-        return _Heard(output, shown, faults, self._found(case, filters), first, without)
+        return _Got(told, self._found(case, filters), first, without)
 
-    def _scored(self, case: Case, staged: Staged, got: _Heard, ms: float) -> Row:
+    def _scored(self, case: Case, staged: Staged, got: _Got, ms: float) -> Row:
         try:
             seen = self._noted(self._observed(case, staged, got))
             scores = score(seen)
         except Exception as error:  # an article that cannot be fetched, or a mistake in a score
             return Row(case, "error", trouble=f"the output could not be scored: {_told(error)}", ms=ms)
-        return Row(case, "fail" if failed(scores) else "pass", scores, seen, got.shown, ms=ms)
+        return Row(case, "fail" if failed(scores) else "pass", scores, seen, got.told.runs, ms=ms)
 
-    def _observed(self, case: Case, staged: Staged, got: _Heard) -> Observed:
+    def _observed(self, case: Case, staged: Staged, got: _Got) -> Observed:
         among = self._among(case) if case.filtering is None else ()
-        cited = {c.article_id for claim in got.output.claims for c in claim.citations}
+        cited = {c.article_id for claim in got.told.output.claims for c in claim.citations}
         accounted = among if case.question is None else ()
         ids = sorted(cited.union(staged.article_ids.values(), accounted))
         return Observed(
             case=case,
-            output=got.output,
+            output=got.told.output,
             articles={i: self._staging.article(i) for i in ids},
             article_ids=staged.article_ids,
             without=got.without,
@@ -150,7 +148,7 @@ class Runner:
             first=got.first,
             among=among,
             alone=self._alone,
-            faults=(*staged.faults, *got.faults),
+            faults=(*staged.faults, *got.told.faults),
             asked=self._writer,
         )
 
@@ -178,22 +176,18 @@ class Runner:
             NO_FILTERS if whole else FilterInput(article_ids=tuple(staged.article_ids[n] for n in names))
         )
         if case.question is None:
-            return self._ask(case, filters)[0]
+            return self._ask(case, filters).output
         return self._engine.ask(case.question, filters, self._writer)
 
-    def _ask(
-        self, case: Case, filters: FilterInput
-    ) -> tuple[Answer | Briefing, tuple[Run, ...], tuple[str, ...]]:
-        """The output; where the system tells, what it was written from, and what the events did not keep."""
+    def _ask(self, case: Case, filters: FilterInput) -> Heard:
+        """The output, with what was told on the way where the system tells it."""
         if case.question is None:
-            label = case.suite.labels.briefing
             # a model is asked for as many claims as there are facts
             most = None if self._writer == "extractive" else len(case.expects) or None
-            return self._engine.brief(label.topic if label else None, filters, most, self._writer), (), ()
+            return Heard(self._engine.brief(case.topic, filters, most, self._writer))
         if not isinstance(self._engine, Telling):
-            return self._engine.ask(case.question, filters, self._writer), (), ()
-        told = heard(self._engine.ask_events(case.question, filters, self._writer), self._staging.text)
-        return told.answer, told.runs, told.faults
+            return Heard(self._engine.ask(case.question, filters, self._writer))
+        return heard(self._engine.ask_events(case.question, filters, self._writer), self._staging.text)
 
     def _found(
         self, case: Case, filters: FilterInput, limit: int | None = None

@@ -43,7 +43,7 @@ class Knowledge:
         self.questions = frozenset(self._cases)
         """Every question, folded."""
         # all briefings on one topic are about the same articles
-        self._briefings = {folded(topic): case for case in cases if (topic := topic_of(case)) is not None}
+        self._briefings = {folded(topic): case for case in cases if (topic := case.topic) is not None}
         self.topics = frozenset(self._briefings)
         """Every topic of a briefing, folded."""
 
@@ -57,12 +57,6 @@ class Knowledge:
             self._cases[asking.question],
             key=lambda case: sum(bool(places_of(s.text, case.suite)) for s in asking.sentences),
         )
-
-
-def topic_of(case: Case) -> str | None:
-    """The topic of a case that is a briefing on one."""
-    label = case.suite.labels.briefing
-    return label.topic if case.question is None and label is not None else None
 
 
 def rights(case: Case, asking: Asking, facts: Iterable[Fact] | None = None) -> list[Right]:

@@ -13,7 +13,6 @@ from evals.cases import Case
 from evals.rooms import Rooms
 from evals.scores.base import Observed
 from evals.script import ScriptedModel
-from evals.script_knowledge import topic_of
 from evals.stage import open_stage
 from service.types import ArticleInput
 
@@ -26,7 +25,7 @@ class Scripted:
 
     def cases(self, cases: Sequence[Case]) -> list[Case]:
         """All questions, and the briefings on a topic."""
-        return [case for case in cases if case.question is not None or topic_of(case) is not None]
+        return [case for case in cases if case.question is not None or case.topic is not None]
 
     def rooms(self, articles: Mapping[str, ArticleInput]) -> Rooms:
         """Fresh engines that the script writes for."""
@@ -34,7 +33,7 @@ class Scripted:
 
     def _noted(self, seen: Observed) -> Observed:
         """With what was untrue, and how often the script was asked."""
-        asked = seen.case.question or topic_of(seen.case) or ""
+        asked = seen.case.question or seen.case.topic or ""
         requests = self.model.requests(asked)
         # a briefing beside others was asked for twice, and nothing in a request tells which time it is of
         counted = requests if seen.case.question or seen.case.kind == "briefing" else None

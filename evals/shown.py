@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from service.types import Answer, AskEvent, Claim, EvidenceOut, LabelledSentence
+from service.types import Answer, AskEvent, Briefing, Claim, EvidenceOut, LabelledSentence
 
 TextOf = Callable[[str], str | None]
 """Stored text by article id; None for one that is not there."""
@@ -26,12 +26,12 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What the events of one answer told."""
+    """An output, and what was told on the way to it."""
 
-    answer: Answer
-    runs: tuple[Run, ...]
-    """What it was written from."""
-    faults: tuple[str, ...]
+    output: Answer | Briefing
+    runs: tuple[Run, ...] = ()
+    """What it was written from, where the engine tells."""
+    faults: tuple[str, ...] = ()
     """Where the events do not add up to their answer."""
 
 

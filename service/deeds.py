@@ -9,7 +9,6 @@ something is `said_by`'s business, and who is on which side of one verb `roles`'
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,9 +18,8 @@ from service.cited import Cited, Reading, Stated
 from service.language import saying
 from service.language.lexing import Token, tokens
 from service.language.nouns import is_name
-from service.language.saying import word_set
 from service.language.subjects import before_adverbs, subject_before
-from service.someone import may_be_same
+from service.someone import each_of, may_be_same
 
 _LIGHT = frozenset(
     w.stem
@@ -33,10 +31,6 @@ _LIGHT = frozenset(
     )
 )
 """Verbs that say little without what stands behind them."""
-_IRREGULAR = saying.FINITE | word_set(
-    "beat lent sank swore stole hid bit bred fed forbade rang sang swept wrote"
-)
-_AND = re.compile(r"\s+and\s+(?=(?:the\s+)?[A-Z])")
 _AGENT_WITHIN = 6
 """Words behind a passive in which "by" stands."""
 _MOST = 12
@@ -62,7 +56,7 @@ def keeps_doers(claim: Stated, cited: Cited) -> str | None:
         subjects = [d.subject for d in same if d.subject is not None]
         if not same or len(subjects) < len(same):
             continue
-        if any(all(_differs(one, other) for other in subjects) for one in _AND.split(str(deed.subject))):
+        if any(all(_differs(one, other) for other in subjects) for one in each_of(str(deed.subject))):
             return f"the cited words have {same[0].subject!r} where the claim has {deed.subject!r} before {deed.verb!r}"
     return None
 
@@ -99,7 +93,7 @@ def _is_verb(told: Sequence[Token], at: int) -> bool:
     token = told[at]
     if not token.text.islower() or at == 0 or token.quoted or token.low in saying.VERBS | saying.PARTICIPLES:
         return False
-    if token.low.endswith(("ed", "s")) or token.low in _IRREGULAR:
+    if token.low.endswith(("ed", "s")) or token.low in saying.IRREGULAR:
         return True
     before = before_adverbs(told, 0, at - 1)
     return 0 <= before < at - 1 and any(t.low in saying.AUXILIARIES for t in told[before + 1 : at])

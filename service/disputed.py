@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.synonyms import kin
+from index.synonyms import is_among
 from index.types import EvidenceSentence
-from index.words import Word, words
+from index.words import words
 from service.llm.planted import is_planted
 from service.questions import Question
 from service.referring import paragraph_before
@@ -59,14 +59,10 @@ def _is_about(question: Question, what: str, group: Sequence[Support]) -> bool:
     sentence = group[0].sentence
     above = _stems(f"{sentence.article.headline or ''}\n{paragraph_before(sentence)}")
     asked = [w for w in question.words if not w.is_stop]
-    matches = [w for w in asked if _is_in(w, told)]
+    matches = [w for w in asked if is_among(w.stem, told)]
     named = bool(_ASKS_BY_KIND.get(kind, frozenset()) & _stems(what, stops=True))
-    return (bool(matches) or named) and all(w in matches or _is_in(w, above) for w in asked)
+    return (bool(matches) or named) and all(w in matches or is_among(w.stem, above) for w in asked)
 
 
 def _stems(text: str, *, stops: bool = False) -> frozenset[str]:
     return frozenset(w.stem for w in words(text) if stops or not w.is_stop)
-
-
-def _is_in(word: Word, told: frozenset[str]) -> bool:
-    return word.stem in told or not kin(word.stem).isdisjoint(told)

@@ -66,18 +66,6 @@ _MOST_WORDS = 6
 _LEAST_SHARED = 0.6
 
 
-def _made_certain(claim: Stated, cited: Cited) -> str | None:
-    """`Proved`, where `alleged` is cited and nothing that proves, shows or finds."""
-    proved = _PROVED.search(claim.text)
-    if proved is None or any(_PROVED.search(sentence.text) for sentence in cited):
-        return None
-    doubts = (_DOUBTED.search(sentence.text) for sentence in cited)
-    doubt = next((found for found in doubts if found is not None), None)
-    if doubt is None or _DOUBTED.search(claim.text):
-        return None
-    return f"the cited words have {doubt[0]!r}, the claim {proved[0]!r}"
-
-
 def keeps_hedges(claim: Stated, cited: Cited) -> str | None:
     """The hedge that `claim` has lost, as a reason to refuse it; None where it has lost none."""
     if certain := _made_certain(claim, cited):
@@ -92,6 +80,18 @@ def keeps_hedges(claim: Stated, cited: Cited) -> str | None:
                 ):
                     return f"the cited words have {match[0]!r} there, the claim has not"
     return None
+
+
+def _made_certain(claim: Stated, cited: Cited) -> str | None:
+    """`Proved`, where `alleged` is cited and nothing that proves, shows or finds."""
+    proved = _PROVED.search(claim.text)
+    if proved is None or any(_PROVED.search(sentence.text) for sentence in cited):
+        return None
+    doubts = (_DOUBTED.search(sentence.text) for sentence in cited)
+    doubt = next((found for found in doubts if found is not None), None)
+    if doubt is None or _DOUBTED.search(claim.text):
+        return None
+    return f"the cited words have {doubt[0]!r}, the claim {proved[0]!r}"
 
 
 def _repeats(sentence: CitedSentence, match: re.Match[str], claimed: frozenset[str]) -> bool:

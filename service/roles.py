@@ -44,9 +44,6 @@ _MUTUAL = _stems(
 """What two do with each other, or are to each other alike."""
 _WITH = re.compile(r"\s+(?:\w+\s+)?(?:with|between|alongside|against each other)\b", re.IGNORECASE)
 _BE = saying.BE | word_set("got get gets getting being")
-_IRREGULAR = saying.FINITE | word_set(
-    "beat lent sank swore stole hid bit bred fed forbade rang sang swept wrote"
-)
 _NO_VERB_BEHIND = (saying.DETERMINERS | saying.PREPOSITIONS) - {"that", "it"}
 _AGENT_ENDS = word_set("in on at to for from with over after before about into near during since until")
 _OF_SPEAKERS = word_set(
@@ -167,7 +164,7 @@ def _kind(text: str, told: Sequence[Word], at: int) -> str | None:
         return None
     if behind in _BE | saying.AUXILIARIES or saying.is_role(word.folded):
         return None
-    forms = word.folded.endswith(("ed", "ing", "s", "en")) or word.folded in _IRREGULAR
+    forms = word.folded.endswith(("ed", "ing", "s", "en")) or word.folded in saying.IRREGULAR
     return "verb" if forms or before.folded in saying.AUXILIARIES or before.folded == "to" else None
 
 

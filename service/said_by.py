@@ -19,7 +19,7 @@ from service.language import saying
 from service.language.numbers import Number, numbers
 from service.language.speakers import Attribution
 from service.said_parts import Part, key_of, parts_of
-from service.someone import head_of, may_be_same
+from service.someone import each_of, head_of, may_be_same
 
 _ATTRIBUTES = re.compile(
     r"\b(?:according|accord(?:ed)? to|report\w*|alleg\w+|claim(?:s|ed|ing)?|sa(?:id|ys?|ying)"
@@ -48,8 +48,6 @@ _PUT_AT = re.compile(
     r" (?:it|them|this|that|the [^,;:.()]{1,40}?) at [^,;:.()]{0,20}$"
 )
 """`The traders’ association put it at | £310,000`: that it gives the figure is not read as something said."""
-_AND = re.compile(r"\s+and\s+(?=(?:the\s+)?[A-Z])")
-"""Two of a name who say something together each have to say it."""
 _LEAST_OF_BEST, _LEAST, _NEAR_BEST, _ALONE = 0.3, 0.45, 0.75, 0.3
 """Share of a claim's words that its best part has to have; that, where a claim names nobody; share of the best part's
 that others need to be where the words are from as well; share that a part has to have alone to be that for certain."""
@@ -152,7 +150,7 @@ def _sayings(claim: Stated) -> Iterator[_Saying]:
     found = [a for a in claim.attributions if not a.is_pronoun and _can_be_held_to(a)]
     for a in found:
         if a.verb not in saying.DENYING:
-            for speaker in _AND.split(a.speaker):
+            for speaker in each_of(a.speaker):
                 yield _Saying(speaker, claim.text[a.said_start : a.said_end])
     speaker = (claim.speaker or "").strip()
     if speaker and not any(may_be_same(speaker, a.speaker) for a in found):

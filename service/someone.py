@@ -17,6 +17,7 @@ from service.language.acronyms import is_short_for
 from service.language.quotations import fold
 from service.language.speakers import Attribution, attributions
 
+_AND_SOMEBODY = re.compile(r"\s+and\s+(?=(?:the\s+)?[A-Z])")
 _JOINT = re.compile(r"\s+(?:of|for|in|at|from|with|on|to|by|familiar|close|who|near|behind)\b|[,;(]")
 _BESIDE = 90
 """Characters between a speaker and its verb in which it may be said who that is."""
@@ -121,6 +122,15 @@ def _may_be_unread(head: Word, speaker: str, text: str) -> bool:
         rf"|\b{written}\b[^,.;:]{{0,30}}\b(?:{'|'.join(saying.SAID)})\b"
     )
     return re.search(pattern, text, re.IGNORECASE) is not None
+
+
+def each_of(who: str) -> list[str]:
+    """Two of a name who say or do something together, one by one.
+
+    >>> each_of("the union and the Red Cross"), each_of("search and rescue teams")
+    (['the union', 'the Red Cross'], ['search and rescue teams'])
+    """
+    return _AND_SOMEBODY.split(who)
 
 
 def may_be_same(one: str, other: str) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from index.fitting import same_root
-from index.synonyms import groups, kin
+from index.synonyms import groups, is_among
 from index.types import Evidence
 from index.words import Word, content_words, words
 from service.disagreement import asks_of_harm
@@ -102,7 +102,7 @@ def nobody_was(question: Question, support: Support, evidence: Evidence) -> str 
             continue
         for found in _NOBODY.finditer(sentence.text):
             denied = next(iter(words(found["verb"] or found["other"])), None)
-            if denied is not None and denied.stem in {verb.stem, *kin(verb.stem)}:
+            if denied is not None and is_among(verb.stem, {denied.stem}):
                 return "the article says that nobody was or did"
     return None
 

@@ -14,7 +14,6 @@ from evals.loader import load_suites
 from evals.making import build_cases
 from evals.report import Report, Row
 from evals.script import ScriptedModel
-from evals.script_knowledge import topic_of
 from evals.scripted import Scripted
 from evals.slipping import BESIDE, FINE
 from evals.stage import articles_of
@@ -173,13 +172,13 @@ def what_the_model_passed_over_is_gone(patch: pytest.MonkeyPatch) -> None:
 def test_a_briefing_behind_a_model_fails_where_it_is_broken(
     broken: Break, every: list[Case], whole: list[Row], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    right = [row.case for row in whole if topic_of(row.case) is not None and row.status == "pass"]
+    right = [row.case for row in whole if row.case.topic is not None and row.status == "pass"]
     assert len(right) >= 2
     broken(monkeypatch)
     assert "fail" in [row.status for row in run(right, every).rows]
 
 
 def test_a_briefing_is_of_the_script_alone(whole: list[Row]) -> None:
-    briefings = [row for row in whole if topic_of(row.case) is not None]
+    briefings = [row for row in whole if row.case.topic is not None]
     assert {row.seen.output.provenance.writer for row in briefings if row.seen} == {"llm"}
     assert min(row.seen.requests or 0 for row in briefings if row.seen) >= 2  # claims, and their order

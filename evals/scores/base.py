@@ -7,14 +7,26 @@ score imports the product's own verifying: a check against a copy of itself prov
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from evals.cases import Case
 from evals.labels import Fact
 from evals.scores.stating import stated_facts, states
 from evals.slips import Slip
-from service.types import Answer, ArticleFull, Briefing, Citation, Claim, PassageOut, WriterChoice
+from service.types import (
+    Answer,
+    ArticleFull,
+    Briefing,
+    Citation,
+    Claim,
+    LedgerEntry,
+    PassageOut,
+    WriterChoice,
+)
+
+Told = Citation | LedgerEntry | PassageOut
+"""What says whose article it is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +72,6 @@ class Observed:
     def texts(self) -> dict[str, str | None]:
         """Stored text by article id."""
         return {i: None if article is None else article.text for i, article in self.articles.items()}
-
-    @property
-    def topic(self) -> str | None:
-        """What a briefing was asked for."""
-        label = self.case.suite.labels.briefing
-        return label.topic if label is not None and self.case.question is None else None
 
     @property
     def asked_about(self) -> dict[str, str]:
@@ -127,6 +133,11 @@ class Observed:
     def valid(self, claim: Claim) -> tuple[Citation, ...]:
         """The claim's citations that hold."""
         return tuple(citation for citation in claim.citations if self.is_valid(citation))
+
+
+def differing(told: Told, article: ArticleFull | None, fields: Sequence[str]) -> list[str]:
+    """The fields of which it does not say what is stored of its article; none where that is not there."""
+    return [] if article is None else [f for f in fields if getattr(told, f) != getattr(article, f)]
 
 
 def mean(values: list[float]) -> float | None:

@@ -10,11 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from evals.scores.base import Observed
+from evals.scores.base import Observed, differing
 from service.types import Claim
 
 _MARKUP = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+);|</?[a-z][^>]*>|\*\*|__|\[\w+\](?:\(|$)|`", re.IGNORECASE)
-_SOURCE = ("headline", "outlet", "url", "published_at")
+SOURCE = ("headline", "outlet", "url", "published_at")
+"""What is told of an article with its words."""
 
 
 def broken_by_claims(seen: Observed) -> Iterator[str]:
@@ -61,10 +62,9 @@ def _sources(seen: Observed, claim: Claim) -> Iterator[str]:
     """What a citation says of its article is what is stored of that version."""
     for citation in claim.citations:
         article = seen.articles.get(citation.article_id)
-        for field in _SOURCE if article is not None else ():
+        for field in differing(citation, article, SOURCE):
             told, stored = getattr(citation, field), getattr(article, field)
-            if told != stored:
-                yield f"the {field} of {citation.article_id!r} is {stored!r}, and is cited as {told!r}"
+            yield f"the {field} of {citation.article_id!r} is {stored!r}, and is cited as {told!r}"
 
 
 def _told(claim: Claim) -> tuple[str, str | None, frozenset[tuple[str, int, int]]]:

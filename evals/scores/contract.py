@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import pairwise
 
-from evals.scores.base import Observed, Score
-from evals.scores.claim_promises import broken_by_claims
+from evals.scores.base import Observed, Score, differing
+from evals.scores.claim_promises import SOURCE, broken_by_claims
 from service.types import Answer, Briefing, Disagreement
 
 NAME = "contract"
+_OF_LEDGER = ("headline", "outlet", "published_at")
 _BOUND = re.compile(r"\b(?:at (?:least|most)|about|around|nearly|almost|over|more than|fewer than|up to) $")
 
 
@@ -68,9 +69,8 @@ def _of_passages(seen: Observed) -> Iterator[str]:
             continue
         if article.text[passage.start : passage.end] != passage.text:
             yield f"the passage {passage.text[:60]!r} is not at {passage.start}:{passage.end} of its article"
-        for field in ("headline", "outlet", "url", "published_at"):
-            if getattr(passage, field) != getattr(article, field):
-                yield f"the passage {passage.text[:60]!r} has another {field}: {getattr(passage, field)!r}"
+        for field in differing(passage, article, SOURCE):
+            yield f"the passage {passage.text[:60]!r} has another {field}: {getattr(passage, field)!r}"
     if any(one.score < other.score for one, other in pairwise(found)):
         yield "the passages are not best first"
     # a single passage may be another than the first of several: neighbours are joined
@@ -121,8 +121,8 @@ def _of_briefing(seen: Observed, briefing: Briefing) -> Iterator[str]:
     for article_id in sorted({*seen.asked_about.values(), *seen.among}):
         if article_id not in ledger:
             yield f"the ledger does not account for {article_id!r}"
-    if (briefing.topic or "") != (seen.topic or ""):
-        yield f"the briefing is on {briefing.topic!r}, and was asked for on {seen.topic!r}"
+    if (briefing.topic or "") != (seen.case.topic or ""):
+        yield f"the briefing is on {briefing.topic!r}, and was asked for on {seen.case.topic!r}"
     for disagreement in briefing.disagreements:
         yield from _of_disagreement(disagreement)
     if len({one.question for one in briefing.disagreements}) < len(briefing.disagreements):
@@ -133,10 +133,8 @@ def _of_briefing(seen: Observed, briefing: Briefing) -> Iterator[str]:
         )
         if entry.claims != used:
             yield f"the ledger counts {entry.claims} claims of {entry.article_id!r}, and {used} cite it"
-        article = seen.articles.get(entry.article_id)
-        for field in ("headline", "outlet", "published_at") if article is not None else ():
-            if getattr(entry, field) != getattr(article, field):
-                yield f"the ledger has another {field} of {entry.article_id!r}: {getattr(entry, field)!r}"
+        for field in differing(entry, seen.articles.get(entry.article_id), _OF_LEDGER):
+            yield f"the ledger has another {field} of {entry.article_id!r}: {getattr(entry, field)!r}"
         if (entry.status == "used") != (entry.claims > 0):
             yield f"the ledger calls {entry.article_id!r} {entry.status} with {entry.claims} claims"
         if entry.status == "unused" and not entry.reason:

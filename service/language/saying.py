@@ -164,6 +164,8 @@ FINITE = word_set(
     "makes take takes goes comes remains mean means looks says said told say tell isn't wasn't died dies "
     "hopes hope feels feel expects expect plans plan keeps include includes"
 )
+IRREGULAR = FINITE | word_set("beat lent sank swore stole hid bit bred fed forbade rang sang swept wrote")
+"""Finite forms that no ending tells."""
 AUXILIARIES = word_set("has have had would will could may might can must does did do")
 BE = word_set("is are was were be been being am 's")
 NEGATIONS = word_set("not never no cannot neither hardly")
