@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from evals.labels import BriefingCase, Counterfactual, Fact, Filtering, GoldSpan, Injection, Split, Suite
+from evals.labels import Counterfactual, Fact, Filtering, GoldSpan, Injection, Split, Suite
+from evals.matcher_types import Label
 from index.errors import BadInput
 
 CaseKind = Literal[
@@ -93,31 +94,23 @@ class Case:
 
         Where an engine stores the evidence is no part of it: that would call a text stored otherwise a new label.
         """
-        facts = (*self.expects, *self.also_right)
-        told = [_without_none(f.model_dump(mode="json", exclude={"questions"})) for f in facts]
-        briefing = self.suite.labels.briefing
-        limits = _limits(briefing) if self.kind == "briefing" and briefing else None
-        parts = [self.kind, self.question, self.split, told, limits]
-        if self.planted is not None:
-            parts.append(self.planted.model_dump(mode="json", exclude={"questions", "question"}))
-        if self.filtering is not None:
-            parts.append(self.filtering.model_dump(mode="json", exclude={"ask"}))
-        whole = json.dumps([*parts, *([self.noise] if self.noise else [])], sort_keys=True)
-        return hashlib.sha256(whole.encode()).hexdigest()[:12]
+        briefing = self.suite.labels.briefing if self.kind == "briefing" else None
+        parts = [
+            self.kind,
+            self.question,
+            self.split,
+            [_plain(fact, "questions") for fact in (*self.expects, *self.also_right)],
+            _plain(briefing),
+            _plain(self.planted, "questions", "question"),
+            _plain(self.filtering, "ask"),
+            self.noise,
+        ]
+        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:12]
 
 
-def _limits(briefing: BriefingCase) -> dict[str, Any]:
-    """A briefing that need not show a disagreement is what it always was."""
-    return briefing.model_dump(mode="json", exclude=set() if briefing.disagreements else {"disagreements"})
-
-
-def _without_none(plain: Any) -> Any:
-    """Without the article that a quote does not name: labels of a single article are what they always were."""
-    if isinstance(plain, list):
-        return [_without_none(one) for one in plain]
-    if not isinstance(plain, dict):
-        return plain
-    return {k: _without_none(v) for k, v in plain.items() if (k, v) != ("article", None)}
+def _plain(label: Label | None, *beside: str) -> Any:
+    """A label as JSON has it, without the fields that do not judge."""
+    return None if label is None else label.model_dump(mode="json", exclude=set(beside))
 
 
 def select(cases: Sequence[Case], split: str = "all", suite: str | None = None) -> list[Case]:

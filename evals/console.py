@@ -40,24 +40,36 @@ def print_report(console: Console, report: Report, verdict: Verdict, shown: int 
 
 
 def print_matrix(console: Console, trials: Sequence[Trial], imperfections: Sequence[str]) -> None:
-    """One line a mutant: which score had to see it, which did."""
+    """One line a mutant: which score had to see it, which did; where there is no room, a line for each that did."""
+    wide = console.width >= WIDE
     table = Table(
-        title="Mutants of the oracle, held against the oracle", title_justify="left", box=box.SIMPLE_HEAD
+        title="Mutants of the oracle, held against the oracle",
+        title_justify="left",
+        box=box.SIMPLE_HEAD,
+        padding=(0, 1, 0, 0),
     )
-    for head in ("mutant", "has to be caught by", "objecting", "exit", ""):
-        table.add_column(head)
+    table.add_column("mutant")
+    table.add_column("has to object", no_wrap=True)
+    table.add_column("objecting", no_wrap=not wide)
+    if wide:
+        table.add_column("exit")
+    table.add_column("", no_wrap=True)
     for trial in trials:
-        wanted = trial.mutant.caught_by or "nothing: it is harmless"
-        mark = "[green]as it should[/]" if trial.as_it_should else "[bold red]NOT as it should[/]"
-        mark = "[yellow]no label tries it[/]" if trial.untried else mark
-        table.add_row(
-            trial.mutant.name, wanted, ", ".join(trial.objecting) or "-", str(trial.exit_code), mark
-        )
+        wanted = trial.mutant.caught_by or "nothing: harmless"
+        objecting = (", " if wide else "\n").join(trial.objecting) or "-"
+        exits = [str(trial.exit_code)] if wide else []
+        table.add_row(trial.mutant.name, wanted, objecting, *exits, _mark(trial))
     console.print(table)
     for fault in imperfections:
         console.print(f"[red]The oracle is not perfect:[/] {escape(fault)}")
     if not imperfections:
         console.print("The oracle is perfect in every score.")
+
+
+def _mark(trial: Trial) -> str:
+    if trial.untried:
+        return "[yellow]no label tries it[/]"
+    return "[green]as it should[/]" if trial.as_it_should else "[bold red]NOT as it should[/]"
 
 
 def _score_table(report: Report, width: int) -> Table:

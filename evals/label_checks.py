@@ -1,7 +1,8 @@
 """What a label file must hold to be worth measuring with: each check yields what it found wrong, and where.
 
-In: Labels and the articles' texts. Out: Findings, each with the path of keys to the culprit. A suite that
-passes can tell right from wrong by its own gold answers; whether the labels are true only a reader can say.
+In: Labels, the articles' texts and what else is known of them. Out: Findings, each with the path of keys to the
+culprit. A suite that passes can tell right from wrong by its own gold answers; whether the labels are true only a
+reader can say.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from evals.filter_checks import FACETS, Heads, filter_findings
 from evals.labels import Conflict, Correction, Fact, Labels, Question
 from evals.matcher_types import Matcher
 from evals.matchers import describe, examples, judge, named
@@ -21,8 +23,6 @@ LEAST_WORDINGS = 3
 GROUPS = ("facts", "conflicts", "corrections", "unanswerable", "counterfactual", "injection", "filters")
 """Lists of labels, each with an id."""
 
-_FACETS = ("outlets", "published_after", "published_before", "language")
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -32,8 +32,8 @@ class Finding:
     message: str
 
 
-def findings(labels: Labels, texts: Texts) -> Iterator[Finding]:
-    """All that is wrong with the labels over these texts."""
+def findings(labels: Labels, texts: Texts, heads: Heads) -> Iterator[Finding]:
+    """All that is wrong with the labels over these texts; filters are held against the articles in `heads`."""
     yield from _ids(labels)
     if _unknown := list(_names(labels)):
         # What follows looks facts up by these names.
@@ -51,7 +51,8 @@ def findings(labels: Labels, texts: Texts) -> Iterator[Finding]:
     yield from _twins(labels)
     yield from _both_classes(labels)
     yield from _asked_twice(labels)
-    yield from (Finding(loc, message) for loc, message in planted_findings(labels, texts))
+    besides = (*planted_findings(labels, texts), *filter_findings(labels, heads))
+    yield from (Finding(loc, message) for loc, message in besides)
 
 
 def _ids(labels: Labels) -> Iterator[Finding]:
@@ -101,8 +102,8 @@ def _filters(labels: Labels, askable: set[str]) -> Iterator[Finding]:
                 yield Finding(("filters", i, "ask"), f"{label.id}: there is no fact or question {name!r}")
             elif name == "briefing" and not label.lets:
                 yield Finding(("filters", i, "ask"), f"{label.id}: a briefing of no article cannot be had")
-        if label == label.model_copy(update=dict.fromkeys(_FACETS)):
-            yield Finding(("filters", i), f"{label.id}: it filters by nothing: give {', '.join(_FACETS)}")
+        if label == label.model_copy(update=dict.fromkeys(FACETS)):
+            yield Finding(("filters", i), f"{label.id}: it filters by nothing: give {', '.join(FACETS)}")
 
 
 def _named_facts(labels: Labels) -> Iterator[tuple[Loc, str]]:

@@ -22,6 +22,8 @@ from evals.matcher_types import Label
 from evals.placing import Texts, gold
 from evals.stored_form import stored_form
 from index.errors import BadInput
+from service.records import article_in_text
+from service.types import ArticleInput
 
 _FIELDS = sorted({name for model in Label.__subclasses__() for name in model.model_fields})
 CASES = Path(__file__).resolve().parent / "cases"
@@ -70,11 +72,12 @@ def load_suite(path: Path, texts: Texts | None = None) -> Suite:
         raise BadLabels(
             [LabelProblem(path.name, _line(lines, e["loc"]), _told_of(e)) for e in error.errors()]
         ) from error
+    noise = labels.noise.articles if labels.noise else ()
+    files = {name: read_article(path, name) for name in (*labels.names, *noise)}
+    heads = {name: _head(path, name, file) for name, file in files.items()}
     if texts is None:
-        texts = {name: article_body(read_article(path, name)) for name in labels.names}
-    for name in labels.noise.articles if labels.noise else ():
-        article_path(path, name)
-    problems = [_problem(path, lines, finding) for finding in findings(labels, texts)]
+        texts = {name: article_body(files[name]) for name in labels.names}
+    problems = [_problem(path, lines, finding) for finding in findings(labels, texts, heads)]
     if problems:
         raise BadLabels(sorted(problems, key=lambda p: p.line))
     return Suite(
@@ -126,6 +129,13 @@ def read_article(labels: Path, name: str) -> str:
         raise BadLabels(
             [LabelProblem(labels.name, 1, f"article {name!r} cannot be read: {error}")]
         ) from error
+
+
+def _head(labels: Path, name: str, file: str) -> ArticleInput:
+    try:
+        return article_in_text(file)
+    except BadInput as error:
+        raise BadLabels([LabelProblem(labels.name, 1, f"article {name!r}: {error}")]) from error
 
 
 def _read_yaml(path: Path) -> tuple[Any, dict[Loc, int]]:

@@ -15,7 +15,7 @@ from index.types import EvidenceSentence
 from index.words import words
 from service.llm.planted import is_planted
 from service.questions import Question
-from service.referring import paragraph_before
+from service.referring import paragraph_before, sentences_before
 from service.support import Support
 
 _DISPUTED = re.compile(
@@ -32,12 +32,13 @@ _ASKS_BY_KIND = {
     "clock": frozenset(("hour", "time", "when")),
     "count": frozenset(("mani", "number", "toll", "figur")),
 }
-_ENDS = re.compile(r"(?<=[.!?])[\"”’')]*\s+")
 
 
 def announced(sentence: EvidenceSentence) -> str:
     """The sentence before in the same paragraph that says that something is disputed; empty for none."""
-    for part in _ENDS.split(paragraph_before(sentence)):
+    if not _DISPUTED.search(paragraph_before(sentence)):
+        return ""  # the usual case, told without cutting
+    for part in sentences_before(sentence):
         if len(part) <= _LONGEST and _DISPUTED.search(part):
             return part
     return ""

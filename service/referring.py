@@ -10,8 +10,8 @@ further down cannot be told. Knows no question.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
+from index.sentences import split_sentences
 from index.types import EvidenceSentence
 
 _OPENS = re.compile(
@@ -30,7 +30,6 @@ _PUTS_IT = re.compile(
 _NO_SENTENCE = re.compile(
     r"\s*(?:it|its)\s+(?:rains?|rained|snows?|snowed|seems?|takes|took)\b", re.IGNORECASE
 )
-_ENDS = re.compile(r"(?<=[^\W\d_]{2}[.!?])[\"”’')]*\s+(?=[\"“‘'(]?[^\W\d_a-z])|(?<=\d[.!?])\s+(?=[A-Z])")
 _MOST_BACK = 4
 _MOST_CHARACTERS = 600
 
@@ -51,12 +50,16 @@ def paragraph_before(sentence: EvidenceSentence) -> str:
     return text[max(text.rfind("\n", 0, start) + 1, start - _MOST_CHARACTERS) : start].strip()
 
 
+def sentences_before(sentence: EvidenceSentence) -> list[str]:
+    """The sentences of `paragraph_before`, cut as the article's own are; the first may lack its beginning."""
+    before = paragraph_before(sentence)
+    return [before[s.start : s.end] for s in split_sentences("", before, None, sentence.article.language)]
+
+
 def referred(sentence: EvidenceSentence) -> str:
     """The words before `sentence` in its paragraph that say what its opening pronoun means; empty for none."""
     if not refers_back(sentence.text):
         return ""
-    before = paragraph_before(sentence)
-    ends = [0, *(found.end() for found in _ENDS.finditer(before)), len(before)]
-    parts = [(start, before[start:end]) for start, end in pairwise(ends) if start < end][-_MOST_BACK:]
-    named = [start for start, part in parts if not refers_back(part)]
-    return before[named[-1] if named else parts[0][0] :] if parts else ""
+    parts = sentences_before(sentence)[-_MOST_BACK:]
+    named = [n for n, part in enumerate(parts) if not refers_back(part)]
+    return " ".join(parts[named[-1] if named else 0 :])

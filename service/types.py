@@ -1,123 +1,70 @@
 """The wire format as values: what the engine returns, HTTP carries and `--json` prints.
 
-All are frozen and refuse unknown fields. Offsets are half-open `[start, end)` in code points of
-`Article.text`. Nothing here computes: `verifying` makes Answers, `briefing` makes Briefings.
+All of it can be imported from here: articles are defined in `article_types`, what finds and tells is defined below.
+All are frozen and refuse unknown fields. Offsets are half-open `[start, end)` in code points of `Article.text`.
+Nothing here computes: `verifying` makes Answers, `briefing` makes Briefings.
 """
 
 from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from service.article_types import (
+    NO_FILTERS,
+    ArticleFull,
+    ArticleHead,
+    ArticleInfo,
+    ArticleInput,
+    ArticleList,
+    ArticleVersion,
+    BatchLine,
+    Deleted,
+    FilterInput,
+    IngestResult,
+)
+from service.wire import Problem, Value
+
+__all__ = [
+    "NO_FILTERS",
+    "NO_USAGE",
+    "Answer",
+    "ArticleFull",
+    "ArticleHead",
+    "ArticleInfo",
+    "ArticleInput",
+    "ArticleList",
+    "ArticleVersion",
+    "AskEvent",
+    "BatchLine",
+    "Briefing",
+    "BriefingClaim",
+    "Citation",
+    "Claim",
+    "Deleted",
+    "Disagreement",
+    "DisagreementValue",
+    "EvidenceOut",
+    "FilterInput",
+    "Health",
+    "IngestResult",
+    "LabelledSentence",
+    "LedgerEntry",
+    "Outcome",
+    "PassageOut",
+    "Problem",
+    "Provenance",
+    "Rejected",
+    "SearchResult",
+    "SearchedOut",
+    "Usage",
+    "Value",
+    "WriterChoice",
+]
 
 Outcome = Literal["answered", "conflicting", "insufficient"]
 WriterChoice = Literal["auto", "extractive", "llm"]
-
-
-class Value(BaseModel):
-    """Base of all that crosses the wire."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class ArticleInput(Value):
-    """An article to ingest: exactly one of `text` and `html`."""
-
-    text: str | None = None
-    html: str | None = None
-    url: str | None = None
-    key: str | None = Field(default=None, description="Names the story: another text is a new version.")
-    headline: str | None = None
-    outlet: str | None = None
-    agency: str | None = Field(default=None, description="The news agency that the article credits.")
-    byline: str | None = None
-    published_at: str | None = Field(default=None, description="ISO 8601 date or date-time.")
-    language: str | None = Field(default=None, description="BCP 47 tag, `en` where none is given.")
-
-
-class IngestResult(Value):
-    """What became of one article."""
-
-    article_id: str
-    version: int
-    status: Literal["added", "unchanged", "updated"]
-    sentences: int
-    chunks: int
-
-
-class BatchLine(Value):
-    """One line of a batch's reply: `result` or `error`, never both."""
-
-    line: int = Field(description="1 for the batch's first line; blank lines are counted and have no reply.")
-    result: IngestResult | None = None
-    error: Problem | None = None
-    source: str | None = Field(default=None, description="The file, where `onrecord ingest` read one.")
-
-
-class ArticleHead(Value):
-    """What is known of an article beside its text."""
-
-    article_id: str
-    key: str
-    version: int
-    headline: str | None
-    outlet: str | None
-    agency: str | None
-    byline: str | None
-    url: str | None
-    published_at: str | None
-    language: str
-
-
-class ArticleInfo(ArticleHead):
-    """A current article, without its text."""
-
-    versions: int
-    characters: int
-    sentences: int
-    chunks: int
-    indexed: bool = Field(description="False while its vectors are still being made.")
-
-
-class ArticleVersion(Value):
-    """One of an article's versions."""
-
-    article_id: str
-    version: int
-    current: bool
-
-
-class ArticleFull(ArticleHead):
-    """One version with its text: what citations are slices of."""
-
-    text: str
-    versions: tuple[ArticleVersion, ...]
-
-
-class ArticleList(Value):
-    """A page of current articles, newest first."""
-
-    articles: tuple[ArticleInfo, ...]
-    total: int
-
-
-class Deleted(Value):
-    """The ids that are gone: every version of the story."""
-
-    deleted: tuple[str, ...]
-
-
-class FilterInput(Value):
-    """Which articles a request is about. Dates are ISO 8601 and inclusive."""
-
-    article_ids: tuple[str, ...] | None = None
-    outlets: tuple[str, ...] | None = None
-    published_after: str | None = None
-    published_before: str | None = None
-    language: str | None = None
-
-
-NO_FILTERS = FilterInput()
 
 
 class PassageOut(Value):
@@ -283,18 +230,3 @@ class Health(Value):
     chunks: int
     pending: int
     detail: str | None = None
-
-
-class Problem(Value):
-    """An error as RFC 9457 has it, with a stable `code` and, where one is to blame, the field."""
-
-    type: str = "about:blank"
-    title: str
-    status: int
-    detail: str
-    code: str
-    field: str | None = None
-    retry_after: int | None = Field(default=None, description="Seconds that a provider asks to wait.")
-
-
-BatchLine.model_rebuild()

@@ -57,6 +57,18 @@ def test_what_announces_a_dispute(before: str, announces: bool) -> None:
     assert bool(announced(evidence_of(before, "Four came.").sentences[1])) == announces
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Dr. Roe and Mr. Holt disagree over how many came.",
+        "How deep the U.S. Army dug is disputed.",
+        "“Accounts differ. They always did,” said Jo Lund.",
+    ],
+)
+def test_an_announcement_is_the_whole_sentence(sentence: str) -> None:
+    assert announced(evidence_of("Rain fell.", sentence, "Four came.").sentences[2]) == sentence
+
+
 def test_disputed_figures_are_a_conflict_and_others_of_the_article_are_not_among_them() -> None:
     paragraphs = (
         (*MARCH, "The league put the crowd at 7,000."),

@@ -10,12 +10,14 @@ from label_file import TEXT, counterfactual, injection, labels
 
 from evals.label_checks import findings
 from evals.labels import Labels
+from service.types import ArticleInput
 
 Shape = dict[str, Any]
 
 
 def found(shape: Shape) -> list[str]:
-    return [finding.message for finding in findings(Labels.model_validate(shape), {"bridge.txt": TEXT})]
+    heads = {"bridge.txt": ArticleInput(outlet="Packet")}
+    return [f.message for f in findings(Labels.model_validate(shape), {"bridge.txt": TEXT}, heads)]
 
 
 def test_labels_that_hold_have_no_findings() -> None:
@@ -134,6 +136,7 @@ REFUSED: list[tuple[str, Callable[[Shape], None], str]] = [
         _filter(lets=["mill.txt"]),
         "'mill.txt' is none of the labels' articles",
     ),
+    ("a filter that keeps its article out", _filter(outlets=["Paket"]), "is that meant by 'Paket'?"),
     ("a briefing of no article", _filter(lets=[], ask=["briefing"]), "a briefing of no article"),
     (
         "a briefing that shows no conflict",

@@ -55,6 +55,12 @@ def test_these_do_not(text: str) -> None:
         ),
         (("Rain fell.", "Ann Roe runs the mill.", "She left it in May."), "Ann Roe runs the mill."),
         (("It weighed nine tonnes.",), ""),
+        (("The bell of St. Orla rang.", "It weighed nine tonnes."), "The bell of St. Orla rang."),
+        (("Gen. Roe met Gen. Holt at 3.", "They fought."), "Gen. Roe met Gen. Holt at 3."),
+        (
+            ("Rain fell.", "“We saw it. It fell,” said Jo Lund.", "She left."),
+            "“We saw it. It fell,” said Jo Lund.",
+        ),
     ],
 )
 def test_back_to_a_sentence_that_names_somebody(sentences: tuple[str, ...], found: str) -> None:
