@@ -9,17 +9,20 @@ centrality or ledgers.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from index.types import Evidence, EvidenceSentence
 from service.disagreement import SaidValue, differ, said_values
+from service.fates import name_of_stem
 from service.llm.withholding import is_withheld
+from service.matters import Matter
 from service.protocols import Draft, DraftClaim
 from service.questions import Question, read_question
+from service.rivals import GivenFigure, near, rivals
 from service.same_event import groups_of_one_event, is_roundup, may_be_compared
 from service.support import weigh
 from service.types import Disagreement, DisagreementValue
-from service.values import values
+from service.values import Value, values
 from service.verifying import verify
 
 _ASKED = ("How many people were killed?", "How many people were injured?", "How many people were arrested?")
@@ -28,8 +31,9 @@ _OF_HARM = re.compile(
     re.IGNORECASE,
 )
 """What a sentence must have to be read at all: most have no word of harm."""
-_NEAR = 3
-"""Sentences on either side in which a speaker may be named."""
+
+
+_HARM = frozenset(name_of_stem(stem) for stem in ("kill", "injur", "arrest"))
 
 
 def contested(evidence: Evidence, on_topic: Collection[str] | None = None) -> tuple[Disagreement, ...]:
@@ -52,7 +56,45 @@ def contested(evidence: Evidence, on_topic: Collection[str] | None = None) -> tu
             relevant = on_topic is None or any(v.support.sentence.label in on_topic for v in group)
             if relevant and differ(told) and _are_named(told):
                 found.append(Disagreement(question=asked, values=_values(told, evidence)))
-    return tuple(found)
+    for others in rivals(evidence, _is_of_harm):
+        if on_topic is None or any(one.figure.sentence.label in on_topic for one in others):
+            found.append(_of_figures(others, evidence))
+    return tuple(_told_apart(found))
+
+
+def _of_figures(given: Sequence[GivenFigure], evidence: Evidence) -> Disagreement:
+    asked = given[0].figure.read.question
+    question = read_question(asked)
+    said = [
+        SaidValue(
+            Value(
+                one.figure.number.start,
+                one.figure.number.end,
+                format(one.figure.number.value.normalize(), "f"),
+            ),
+            weigh(question, one.figure.sentence),
+            one.figure.clause,
+            one.said,
+        )
+        for one in given
+    ]
+    return Disagreement(question=asked, values=_values(said, evidence))
+
+
+def _is_of_harm(matter: Matter) -> bool:
+    """Whether figures of a matter are compared by `_ASKED` already, which knows more of them."""
+    return matter.deed in _HARM
+
+
+def _told_apart(found: Sequence[Disagreement]) -> Iterator[Disagreement]:
+    """Two disagreements of one question, over two events, are told apart by the headlines above them."""
+    seen: set[str] = set()
+    for each in found:
+        question, cited = each.question, each.values[0].claim.citations[0]
+        if question in seen:
+            question = f"{question} ({cited.headline or cited.outlet or cited.article_id})"
+        seen.add(question)
+        yield each.model_copy(update={"question": question})
 
 
 def _said(question: Question, sentence: EvidenceSentence, around: Evidence) -> list[SaidValue]:
@@ -63,13 +105,6 @@ def _said(question: Question, sentence: EvidenceSentence, around: Evidence) -> l
         return []
     said = said_values(question, [weigh(question, sentence)], around)
     return [value for value in said if may_be_compared(value)] if not _adds_up(said) else []
-
-
-def near(place: int, evidence: Evidence) -> Evidence:
-    """The evidence around its sentence at `place`: all that says who speaks there, and soon searched."""
-    window = evidence.sentences[max(0, place - _NEAR) : place + _NEAR + 1]
-    article = evidence.sentences[place].article
-    return Evidence(evidence.question, tuple(s for s in window if s.article == article), evidence.searched)
 
 
 def _adds_up(said: Sequence[SaidValue]) -> bool:
