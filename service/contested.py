@@ -1,9 +1,9 @@
 """The figures that sources disagree on, asked of every event in a briefing.
 
 In: the Evidence of a briefing, and which of its sentences are on the topic. Out: Disagreements: one question each,
-with every value, who gave it and the words. Only figures of harm are compared, which news reports differ on most; other
-figures need a question to tell what they count. Which figures are of one event, `same_event` says. Knows nothing of
-centrality or ledgers.
+with every value, who gave it and the words. Figures of harm, which news reports differ on most, are asked for by name
+and tied to events by `same_event`; all others are compared as `rivals` has them, by what each is a figure of. Knows
+nothing of centrality or ledgers.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator, Sequence
 from index.types import Evidence, EvidenceSentence
 from service.disagreement import SaidValue, differ, said_values
 from service.fates import name_of_stem
+from service.llm.planted import is_planted
 from service.llm.withholding import is_withheld
 from service.matters import Matter
 from service.protocols import Draft, DraftClaim
@@ -22,7 +23,7 @@ from service.rivals import GivenFigure, near, rivals
 from service.same_event import groups_of_one_event, is_roundup, may_be_compared
 from service.support import weigh
 from service.types import Disagreement, DisagreementValue
-from service.values import Value, values
+from service.values import values
 from service.verifying import verify
 
 _ASKED = ("How many people were killed?", "How many people were injured?", "How many people were arrested?")
@@ -31,9 +32,8 @@ _OF_HARM = re.compile(
     re.IGNORECASE,
 )
 """What a sentence must have to be read at all: most have no word of harm."""
-
-
 _HARM = frozenset(name_of_stem(stem) for stem in ("kill", "injur", "arrest"))
+"""What `_ASKED` asks of: those figures are not compared a second time."""
 
 
 def contested(evidence: Evidence, on_topic: Collection[str] | None = None) -> tuple[Disagreement, ...]:
@@ -58,27 +58,9 @@ def contested(evidence: Evidence, on_topic: Collection[str] | None = None) -> tu
                 found.append(Disagreement(question=asked, values=_values(told, evidence)))
     for others in rivals(evidence, _is_of_harm):
         if on_topic is None or any(one.figure.sentence.label in on_topic for one in others):
-            found.append(_of_figures(others, evidence))
+            asked = others[0].figure.read.question
+            found.append(Disagreement(question=asked, values=_values(others, evidence)))
     return tuple(_told_apart(found))
-
-
-def _of_figures(given: Sequence[GivenFigure], evidence: Evidence) -> Disagreement:
-    asked = given[0].figure.read.question
-    question = read_question(asked)
-    said = [
-        SaidValue(
-            Value(
-                one.figure.number.start,
-                one.figure.number.end,
-                format(one.figure.number.value.normalize(), "f"),
-            ),
-            weigh(question, one.figure.sentence),
-            one.figure.clause,
-            one.said,
-        )
-        for one in given
-    ]
-    return Disagreement(question=asked, values=_values(said, evidence))
 
 
 def _is_of_harm(matter: Matter) -> bool:
@@ -87,12 +69,15 @@ def _is_of_harm(matter: Matter) -> bool:
 
 
 def _told_apart(found: Sequence[Disagreement]) -> Iterator[Disagreement]:
-    """Two disagreements of one question, over two events, are told apart by the headlines above them."""
+    """Those of which two values stood; two of one question, over two events, by the headlines above them."""
     seen: set[str] = set()
-    for each in found:
-        question, cited = each.question, each.values[0].claim.citations[0]
+    for each in (one for one in found if len({v.value for v in one.values}) > 1):
+        question = each.question
         if question in seen:
-            question = f"{question} ({cited.headline or cited.outlet or cited.article_id})"
+            cited = each.values[0].claim.citations[0]
+            above = cited.headline if cited.headline and not is_planted(cited.headline) else cited.article_id
+            longer = f"{question} ({above})"
+            question = longer if longer not in seen else f"{question} ({len(seen) + 1})"
         seen.add(question)
         yield each.model_copy(update={"question": question})
 
@@ -128,7 +113,7 @@ def _are_named(told: Sequence[SaidValue]) -> bool:
     return len(own - named) <= 1
 
 
-def _values(said: Sequence[SaidValue], evidence: Evidence) -> tuple[DisagreementValue, ...]:
+def _values(said: Sequence[SaidValue | GivenFigure], evidence: Evidence) -> tuple[DisagreementValue, ...]:
     found = []
     for value in said:
         drafted = DraftClaim(value.text, value.said.speaker, value.said.labels)

@@ -26,6 +26,7 @@ _PREDICATES = word_set("in on at without under")
 _LIGHT = word_set("taken took brought moved left lost went gone spent sent had have got put led held fled")
 """Verbs that say little without what stands behind them: "taken to hospital", "lost power"."""
 _WHITHER = word_set("to into through in")
+_NO_ADVERBS = word_set("elderly daily weekly friendly deadly")
 _AWAY = word_set("forward back out under down up away together")
 _VERBS = word_set(
     "missing homeless dead die died safe ill alive unaccounted sold lost built found taken stolen shut cut hit held "
@@ -88,9 +89,8 @@ def fate(text: str, first: int, start: int, end: int | None = None) -> Fate | No
     """What became of what the number at `first` counts, whose noun phrase begins at `start` and is read up to `end`."""
     tail = _together(text, start, min(len(text), start + _LONGEST) if end is None else end)
     state = tail.pop(0) if len(tail) > 1 and _is_verb(tail[0]) and _is_noun(tail[1]) else None
-    nouns: list[Word] = []
-    while tail and len(nouns) < _MOST_NOUNS and _is_noun(tail[0]):
-        nouns.append(tail.pop(0))
+    nouns = list(takewhile(_is_noun, tail))[:_MOST_NOUNS]
+    tail = tail[len(nouns) :]
     named = " ".join(noun.text for noun in nouns)
     if state is not None:
         told = f"{state.text.lower()} {named} were there"
@@ -109,6 +109,11 @@ def fate(text: str, first: int, start: int, end: int | None = None) -> Fate | No
     if nouns[-1].stem in _CLASSES and nouns[-1].folded not in ("come", "came"):
         return Fate(tuple(nouns), _CLASSES[nouns[-1].stem], f"{named} were there", first, nouns[-1].end)
     return None
+
+
+def nouns_behind(text: str, start: int) -> list[Word]:
+    """The nouns that stand next to each other from `start` on."""
+    return list(takewhile(_is_noun, _together(text, start, min(len(text), start + _LONGEST))))
 
 
 def name_of(word: Word) -> str:
@@ -137,7 +142,8 @@ def _together(text: str, start: int, end: int) -> list[Word]:
 def _is_noun(word: Word) -> bool:
     if word.is_stop or not word.folded.isalpha():
         return False
-    return not _is_verb(word) and word.folded not in _PREDICATES and not saying.is_adverb_text(word.folded)
+    is_adverb = saying.is_adverb_text(word.folded) and word.folded not in _NO_ADVERBS
+    return not (is_adverb or _is_verb(word) or word.folded in _PREDICATES)
 
 
 def _is_verb(word: Word) -> bool:

@@ -8,6 +8,7 @@ Knows nothing of briefings.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.types import EvidenceSentence
@@ -17,7 +18,7 @@ from service.disputed import announced
 from service.language.clauses import Clause, clauses
 from service.language.numbers import Number, numbers
 from service.language.saying import OF_THINGS, SAID, word_set
-from service.language.speakers import attributions
+from service.language.speakers import Attribution, attributions
 from service.language.times import times
 from service.margins import may_agree
 from service.matters import Matter, Read, announced_matter, matter_of
@@ -26,6 +27,7 @@ from service.referring import paragraph_before
 from service.someone import may_be_same
 from service.withdrawn import is_withdrawn
 
+_CLOSING = " \"”’')"
 _MOST = 6
 """Figures of a sentence; one that has more is a table."""
 _TOP = 600
@@ -74,29 +76,34 @@ def figures(sentence: EvidenceSentence) -> list[Figure]:
     """The figures of what is plain, in order; none of a matter that one clause gives several figures of."""
     text = sentence.text
     found = [number for number in numbers(text) if number.kind in ("count", "money")]
-    if not found or len(found) > _MOST:
+    if not found or len(found) > _MOST or text.rstrip(_CLOSING).endswith("?"):
         return []
     parts = clauses(text)
-    read: list[Figure] = []
-    for number in found:
-        clause = next(c for c in parts if c.end > number.start)
-        start, end = _said(text, clause, number)
-        at = _moved(number, -start)
-        told = text[start:end]
-        matter = (
-            None
-            if is_withdrawn(text, number.start)
-            else matter_of(told, at) or _of_before(sentence, told, at)
-        )
-        if matter is not None and not _SUPERSEDED.search(text[clause.start : clause.end]):
-            read.append(Figure(number, matter, sentence, clause, told, _beside(told, matter)))
+    read = [
+        figure
+        for number in found
+        if (figure := _figure(sentence, number, next(c for c in parts if c.end > number.start))) is not None
+    ]
     given = [(figure.matter, figure.clause) for figure in read]
     return [figure for figure in read if given.count((figure.matter, figure.clause)) == 1]
 
 
-def _said(text: str, clause: Clause, number: Number) -> tuple[int, int]:
-    """Where what is said with the number stands: the clause without who says it."""
+def _figure(sentence: EvidenceSentence, number: Number, clause: Clause) -> Figure | None:
+    """The figure that a number is; None for one that is taken back, denied or told as what was given before."""
+    text = sentence.text
     inner = [a for a in attributions(text) if a.said_start <= number.start < a.said_end]
+    if is_withdrawn(text, number.start) or any(a.is_denial for a in inner):
+        return None
+    if _SUPERSEDED.search(text[clause.start : clause.end]):
+        return None
+    start, end = _said(text, clause, number, inner)
+    told, at = text[start:end], _moved(number, -start)
+    read = matter_of(told, at) or _of_before(sentence, told, at)
+    return Figure(number, read, sentence, clause, told, _beside(told, read)) if read else None
+
+
+def _said(text: str, clause: Clause, number: Number, inner: Sequence[Attribution]) -> tuple[int, int]:
+    """Where what is said with the number stands: the clause without who says it."""
     start = max([clause.start, *(a.said_start for a in inner)])
     end = min([clause.end, *(a.said_end for a in inner)])
     who = None if inner else who_puts(text[start : number.start])
@@ -116,7 +123,7 @@ def _of_before(sentence: EvidenceSentence, told: str, number: Number) -> Read | 
             r for n in numbers(before) if n.kind == number.kind and (r := matter_of(before, n)) is not None
         ]
         return Read(last[-1].matter, last[-1].question, 0, number.end) if last else None
-    what = announced_matter(announced(sentence)) if number.kind == "count" else None
+    what = announced_matter(announced(sentence), told, number)
     return Read(what.matter, what.question, number.start, number.end) if what else None
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from index.words import Word, words
 from service.counting import is_anyone, is_measure
-from service.fates import fate, name_of
+from service.fates import fate, name_of, nouns_behind
 from service.language.numbers import Number
 from service.language.saying import word_set
 from service.language.times import times
@@ -37,10 +37,16 @@ _TO_COME = re.compile(
 )
 _TOTAL_OF = re.compile(
     r"\b(?:number|total|tally|count|toll|figure|estimate)s? of (?P<what>(?:[a-z][\w’'-]*[ -]){1,5}?)"
-    r"(?:at|to|was|is|were|are|as|had|has|have|stood|stands|reached|rose|rises|risen|fell|came|now|by)\b[^,.;:]{0,40}$",
+    r"(?:at|to|was|is|were|are|as|had|has|have|stood|stands|reached|rose|rises|risen|fell|came|now)\b[^,.;:]{0,40}$",
     re.IGNORECASE,
 )
-_CROWD = re.compile(r"\b(?:crowds?|attendances?|turn-?outs?|audience)\b[^,.;:]{0,40}$", re.IGNORECASE)
+_CROWD = re.compile(
+    r"\b(?:crowds?|attendances?|turn-?outs?|audience)\s+(?:\w+\s+){0,4}?"
+    r"(?:at|of|was|is|as|to|than|reached|numbered|numbering)\s+(?:[a-z]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(r"\bby\s+(?:[a-z]+\s+){0,3}$")
+"""Before a number: so much more or less."""
 _HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
 _MONEY = word_set(
     "damage damages loss losses cost costs price prices bill bills value budget budgets debt debts fine fines revenue "
@@ -87,19 +93,33 @@ class Read:
 
 def matter_of(text: str, number: Number) -> Read | None:
     """What the number counts, or pays for, in `text`: one clause of a sentence."""
-    if number.kind not in ("count", "money") or _PART_BEHIND.match(text, number.end):
-        return None
-    if _PART_BEFORE.search(text, max(0, number.start - 40), number.start) or _NEGATED.search(text):
-        return None
-    if any(t.start <= number.start < t.end for t in times(text)):
+    if number.kind not in ("count", "money") or not _is_whole(text, number):
         return None
     return _sum(text, number) if number.kind == "money" else _count(text, number)
 
 
-def announced_matter(text: str) -> Read | None:
-    """What a sentence like "How many people had come is disputed" announces figures of."""
-    found = _HOW_MANY.search(text)
-    return _read(text, found.start(), found.end()) if found else None
+def announced_matter(announcement: str, text: str, number: Number) -> Read | None:
+    """What "How many people had come is disputed" makes a number before no noun, or before "people", a figure of."""
+    found = _HOW_MANY.search(announcement)
+    if found is None or not _counts_anyone(text, number):
+        return None
+    return _read(announcement, found.start(), found.end())
+
+
+def _counts_anyone(text: str, number: Number) -> bool:
+    """Whether a number counts people in general, as far as it tells, and not a part of them."""
+    if number.kind != "count" or not _is_whole(text, number):
+        return False
+    nouns = nouns_behind(text, number.end)
+    return not nouns or is_anyone(nouns[-1])
+
+
+def _is_whole(text: str, number: Number) -> bool:
+    low = max(0, number.start - 40)
+    part = _PART_BEHIND.match(text, number.end) or _PART_BEFORE.search(text, low, number.start)
+    part = part or _CHANGE.search(text, low, number.start)
+    dated = any(t.start <= number.start < t.end for t in times(text))
+    return not (part or dated or _NEGATED.search(text))
 
 
 def _sum(text: str, number: Number) -> Read | None:
@@ -126,11 +146,12 @@ def _count(text: str, number: Number) -> Read | None:
     total = _TOTAL_OF.search(text, max(0, number.start - 120), number.start)
     if total is not None:
         return _read(text, total.start(), total.start("what"), total.end("what"))
-    crowd = _CROWD.search(text, max(0, number.start - 60), number.start)
-    if crowd is not None:
-        matter = Matter("count", _PEOPLE, "came", is_to_come(text))
-        return Read(matter, _ASKED["came"], crowd.start(), number.end)
-    return _read(text, number.start, number.end)
+    found = _read(text, number.start, number.end)
+    crowd = _CROWD.search(text, max(0, number.start - 80), number.start)
+    if found is not None or crowd is None or not _counts_anyone(text, number):
+        return found
+    matter = Matter("count", _PEOPLE, "came", is_to_come(text))
+    return Read(matter, _ASKED["came"], crowd.start(), number.end)
 
 
 def _read(text: str, first: int, start: int, end: int | None = None) -> Read | None:

@@ -38,6 +38,18 @@ class GivenFigure:
     figure: Figure
     said: Said
 
+    @property
+    def text(self) -> str:
+        """The clause's exact words."""
+        return self.figure.sentence.text[self.figure.clause.start : self.figure.clause.end]
+
+    @property
+    def written(self) -> str:
+        """The figure as written, with what bounds it: "at least 22"."""
+        number = self.figure.number
+        written = self.figure.sentence.text[number.start : number.end]
+        return f"{number.qualifier} {written}" if number.qualifier else written
+
 
 class Rivals:
     """The figures of the sentences of a briefing's evidence, read when they are asked for and kept."""
