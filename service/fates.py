@@ -65,8 +65,8 @@ _PHRASES = {
     "lost home": "displaced",
     "lost power": "without power",
 }
-_OF_PEOPLE = ("evacuat", "come", "displac", "miss", "rescu", "kill", "injur", "arrest", "dead")
-"""Stems of what becomes of people, so that a number before no noun counts them."""
+_OF_PEOPLE = words("evacuated came displaced missing rescued killed injured arrested")
+"""What befalls people, or what they do, so that a number before no noun counts them."""
 _QUALIFIED = re.compile(rf"\b(?:{'|'.join(QUALIFIERS)}|the|a|another)\s+$", re.IGNORECASE)
 _THERE = re.compile(r"\bthere (?:are|were|is|was|have been|had been)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
@@ -96,7 +96,7 @@ def fate(text: str, first: int, start: int, end: int | None = None) -> Fate | No
         told = f"{state.text.lower()} {named} were there"
         return Fate(tuple(nouns), name_of(state), told, first, nouns[-1].end)
     deed, last = _behind(tail, _THERE.search(text, max(0, first - 40), first) is not None)
-    if deed and last and (nouns or deed in map(name_of_stem, _OF_PEOPLE)):
+    if deed and last and (nouns or befalls_people(deed)):
         told = text[tail[0].start : last.end]
         be = "were " if end is not None and _is_verb(tail[0]) else ""
         return Fate(tuple(nouns), deed, f"{named or 'people'} {be}{told}", first, last.end)
@@ -114,6 +114,11 @@ def fate(text: str, first: int, start: int, end: int | None = None) -> Fate | No
 def nouns_behind(text: str, start: int) -> list[Word]:
     """The nouns that stand next to each other from `start` on."""
     return list(takewhile(_is_noun, _together(text, start, min(len(text), start + _LONGEST))))
+
+
+def befalls_people(deed: str) -> bool:
+    """Whether a deed is one that befalls people, or that they do, wherever something happens: they are evacuated."""
+    return deed in map(name_of, _OF_PEOPLE)
 
 
 def name_of(word: Word) -> str:

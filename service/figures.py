@@ -34,6 +34,8 @@ _TOP = 600
 """Characters that tell what an article is about."""
 _IT = re.compile(r"\b(?:it|them|this|that|the (?:figure|number|total|sum))\s+(?:at|to)\s+(?:[a-z]+\s+){0,3}$")
 """Before a figure: what it is of was said before."""
+_OWN = re.compile(r"\b(?:we|our|I|my|us|it|its|he|his|she|her|they|their)\b", re.IGNORECASE)
+"""Before a figure: it may be of the speaker's own things, or of some that were named before."""
 _SUPERSEDED = re.compile(
     r"\b(?:earlier|at first|initial(?:ly)?|previous(?:ly)?|original(?:ly)?|formerly|(?:up|down) from|revised|raised"
     r"|lowered|increased|corrected)\b",
@@ -98,6 +100,8 @@ def _figure(sentence: EvidenceSentence, number: Number, clause: Clause) -> Figur
         return None
     start, end = _said(text, clause, number, inner)
     told, at = text[start:end], _moved(number, -start)
+    if _OWN.search(told, 0, at.start) and not _IT.search(told, 0, at.start):
+        return None
     read = matter_of(told, at) or _of_before(sentence, told, at)
     return Figure(number, read, sentence, clause, told, _beside(told, read)) if read else None
 

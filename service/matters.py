@@ -61,7 +61,8 @@ _CURRENCY = re.compile(
 _SIGNS = {"dollar": "$", "US$": "$", "euro": "€", "pound": "£", "yen": "¥", "rupee": "₹", "kron": "crown"}
 _SUM_FOR = 30
 """Characters behind a sum in which it may stand what it is for: "£84,000 of damage"."""
-_PEOPLE = frozenset(("people",))
+PEOPLE = frozenset(("people",))
+"""What is counted where it is people in general."""
 _ASKED = {"came": "How many people came?", "evacuated": "How many people were evacuated?"}
 """Of people in general: one question, however each source puts it."""
 _PLAIN = word_set("local whole full total")
@@ -150,7 +151,7 @@ def _count(text: str, number: Number) -> Read | None:
     crowd = _CROWD.search(text, max(0, number.start - 80), number.start)
     if found is not None or crowd is None or not _counts_anyone(text, number):
         return found
-    matter = Matter("count", _PEOPLE, "came", is_to_come(text))
+    matter = Matter("count", PEOPLE, "came", is_to_come(text))
     return Read(matter, _ASKED["came"], crowd.start(), number.end)
 
 
@@ -159,7 +160,7 @@ def _read(text: str, first: int, start: int, end: int | None = None) -> Read | N
     if found is None or (found.nouns and is_measure(found.nouns[0])):
         return None
     matter = Matter("count", _thing(found.nouns), found.deed, is_to_come(text))
-    asked = _ASKED.get(found.deed) if matter.thing == _PEOPLE else None
+    asked = _ASKED.get(found.deed) if matter.thing == PEOPLE else None
     return Read(matter, asked or f"How many {found.told}?", found.start, found.end)
 
 
@@ -171,5 +172,5 @@ def is_to_come(text: str) -> bool:
 def _thing(nouns: Sequence[Word]) -> frozenset[str]:
     """The nouns that tell what is counted: people in general are one thing, whatever they are called."""
     if not nouns or is_anyone(nouns[-1]):
-        return _PEOPLE | {name_of(w) for w in nouns[:-1] if w.folded not in _PLAIN}
+        return PEOPLE | {name_of(w) for w in nouns[:-1] if w.folded not in _PLAIN}
     return frozenset(name_of(w) for w in nouns)

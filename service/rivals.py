@@ -12,11 +12,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from index.types import Evidence
+from index.words import content_words
 from service.attribution import Said
 from service.disagreement import who_gives
+from service.fates import befalls_people
 from service.figures import Figure, differ, figures, of_one_thing, same_speaker
+from service.language.antecedents import is_person
+from service.language.saying import is_role
 from service.llm.withholding import is_withheld
-from service.matters import Matter
+from service.matters import PEOPLE, Matter
 from service.same_event import (
     are_days_apart,
     is_roundup,
@@ -66,16 +70,14 @@ class Rivals:
         """Whether two sources give them of one thing, neither of them days before the other."""
         articles = [self._evidence.sentences[p].article for p in (place, other)]
         return not are_days_apart(*articles) and any(
-            differ(a, b) and of_one_thing(a, b) and not self._of_one_source(place, a, other, b)
+            of_one_thing(a, b) and _contradict(self._given(place, a), self._given(other, b))
             for a in self._of(place)
             for b in self._of(other)
+            if differ(a, b)
         )
 
-    def _of_one_source(self, place: int, one: Figure, other: int, second: Figure) -> bool:
-        speakers = [_who(f, near(p, self._evidence)).speaker for p, f in ((place, one), (other, second))]
-        if speakers == [None, None]:
-            return one.sentence.article == second.sentence.article
-        return same_speaker(*speakers)
+    def _given(self, place: int, figure: Figure) -> GivenFigure:
+        return GivenFigure(figure, _who(figure, near(place, self._evidence)))
 
     def _of(self, place: int) -> list[Figure]:
         if place not in self._figures:
@@ -153,11 +155,38 @@ def _differing(group: Sequence[GivenFigure]) -> list[GivenFigure]:
     apart = [
         source
         for source in sources
-        if any(all(differ(a.figure, b.figure) for a in source for b in other) for other in sources)
+        if any(all(_contradict(a, b) for a in source for b in other) for other in sources)
     ]
     own = [s for s in apart if s[0].said.speaker is None]
     kept = [one for source in apart for one in source] if len(own) < 2 else []
     return sorted(kept, key=list(group).index)
+
+
+def _contradict(one: GivenFigure, other: GivenFigure) -> bool:
+    """Whether two figures of one thing cannot both be right, and are of two sources that speak of the same."""
+    return (
+        differ(one.figure, other.figure) and not _is_source(one, other) and not _each_of_its_own(one, other)
+    )
+
+
+def _each_of_its_own(one: GivenFigure, other: GivenFigure) -> bool:
+    """Whether each may speak of what is its own, as two airlines of their flights; nobody owns what befalls people."""
+    if one.figure.matter.thing == PEOPLE and befalls_people(one.figure.matter.deed):
+        return False
+    named = [_is_a_name(given.said.speaker) for given in (one, other)]
+    bodies = [_is_a_body(given) for given in (one, other)]
+    return all(named) or any(bodies)
+
+
+def _is_a_name(speaker: str | None) -> bool:
+    """Whether a speaker is nothing but a name: "Virgin Atlantic", and not "the mayor" or "Police"."""
+    found = content_words(speaker or "")
+    return bool(found) and all(w.text[0].isupper() and not is_role(w.folded) for w in found)
+
+
+def _is_a_body(given: GivenFigure) -> bool:
+    speaker, text = given.said.speaker, given.figure.sentence.article.text
+    return speaker is not None and _is_a_name(speaker) and not is_person(speaker, text)
 
 
 def _is_source(one: GivenFigure, other: GivenFigure) -> bool:

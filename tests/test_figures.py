@@ -93,7 +93,7 @@ def test_bare_numbers_behind_an_announced_dispute_are_figures_of_it() -> None:
     texts = (
         "How many had come is disputed.",
         "The trust said 12,400 had got in.",
-        "For police it was 2,500.",
+        "Police counted 2,500.",
     )
     found = [figures(sentence) for sentence in sentences_of(article_of(*texts), *texts)]
     assert [figure.read.question for figure in found[1]] == ["How many people came?"]

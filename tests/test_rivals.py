@@ -35,6 +35,8 @@ A = "46 people were evacuated, said the mayor. "
         ("46 people were missing, said the mayor. 31 were missing, said police.", ["46", "31"]),
         ("Organisers said 12,000 people marched. Police put the crowd at 4,000.", ["12,000", "4,000"]),
         ("The mayor estimated the damage at £3m. The insurers put it at £5m.", ["£3m", "£5m"]),
+        ("46 people were evacuated, said Oxfam. 31 people were evacuated, said Unicef.", ["46", "31"]),
+        ("46 jobs were lost, said Ostrand Energy. 31 jobs were lost, said the union.", ["46", "31"]),
         ("46 homes have no power, said the mayor. 31 homes are without power, said police.", ["46", "31"]),
     ],
 )
@@ -65,6 +67,11 @@ def test_two_sources_with_two_figures_of_one_thing_differ(text: str, values: lis
         "46 people were evacuated. 31 people were evacuated.",
         "Police at first said 31 people were evacuated. " + A,
         "46 people were evacuated on Monday, said the mayor. 31 people were evacuated on Tuesday, said police.",
+        "46 flights were cancelled, said KLM. 31 flights were cancelled, said Lufthansa.",
+        "46 flights were cancelled, said British Airways. 31 flights were cancelled, said Virgin Atlantic.",
+        "“We cancelled 46 flights,” said the airline. “We cancelled 31 flights,” said the railway.",
+        "It cut 46 jobs, said the bank. It cut 31 jobs, said the brewery.",
+        "The bank put its losses at £3m. The brewery put its losses at £5m.",
         "The mayor put the damage at £3m. The insurers put the damage at $5m.",
         A
         + " ".join(f"The water fell to {n} inches." for n in range(6))
