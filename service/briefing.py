@@ -21,6 +21,7 @@ from service.ledger import ledger
 from service.llm.planted import is_planted
 from service.stop import Stop
 from service.stopwatch import Stopwatch
+from service.topicality import names_topic
 from service.types import Briefing, Provenance, WriterChoice
 
 DEFAULT_CLAIMS = 8
@@ -71,7 +72,7 @@ class Briefer:
         if written.failed is not None:
             written, writer, why = self._instead(gathered, max_claims, watch, written, written.failed)
         with watch.step("compare"):
-            disagreements = contested(gathered.evidence, _on_topic(gathered))
+            disagreements = contested(gathered.evidence, _on_topic(topic, gathered))
         return Briefing(
             title=_title(topic, gathered),
             topic=topic,
@@ -100,10 +101,11 @@ class Briefer:
         return replace(written, usage=failed.usage), self._fallback, f"{error.code}: {error}"
 
 
-def _on_topic(gathered: Gathered) -> frozenset[str]:
-    """Labels of the sentences on the topic."""
+def _on_topic(topic: str | None, gathered: Gathered) -> frozenset[str]:
+    """Labels of the sentences on the topic, and of all in articles whose headline names it."""
+    named = {a.article_id for a in gathered.articles if topic and names_topic(a.headline, topic)}
     pairs = zip(gathered.evidence.sentences, gathered.relevance, strict=True)
-    return frozenset(sentence.label for sentence, fit in pairs if fit > 0)
+    return frozenset(s.label for s, fit in pairs if fit > 0 or s.article.article_id in named)
 
 
 def _title(topic: str | None, gathered: Gathered) -> str:

@@ -1,21 +1,25 @@
 """The figures that sources disagree on, asked of every event in a briefing.
 
 In: the Evidence of a briefing, and which of its sentences are on the topic. Out: Disagreements: one question each,
-with every value, who gave it and the words. Only figures of harm are compared, which news reports differ on most; other
-figures need a question to tell what they count. Which figures are of one event, `same_event` says. Knows nothing of
-centrality or ledgers.
+with every value, who gave it and the words. Figures of harm, which news reports differ on most, are asked for by name
+and tied to events by `same_event`; all others are compared as `rivals` has them, by what each is a figure of. Knows
+nothing of centrality or ledgers.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from index.types import Evidence, EvidenceSentence
 from service.disagreement import SaidValue, differ, said_values
+from service.fates import name_of_stem
+from service.llm.planted import is_planted
 from service.llm.withholding import is_withheld
+from service.matters import Matter
 from service.protocols import Draft, DraftClaim
 from service.questions import Question, read_question
+from service.rivals import GivenFigure, near, rivals
 from service.same_event import groups_of_one_event, is_roundup, may_be_compared
 from service.support import weigh
 from service.types import Disagreement, DisagreementValue
@@ -28,8 +32,8 @@ _OF_HARM = re.compile(
     re.IGNORECASE,
 )
 """What a sentence must have to be read at all: most have no word of harm."""
-_NEAR = 3
-"""Sentences on either side in which a speaker may be named."""
+_HARM = frozenset(name_of_stem(stem) for stem in ("kill", "injur", "arrest"))
+"""What `_ASKED` asks of: those figures are not compared a second time."""
 
 
 def contested(evidence: Evidence, on_topic: Collection[str] | None = None) -> tuple[Disagreement, ...]:
@@ -52,7 +56,30 @@ def contested(evidence: Evidence, on_topic: Collection[str] | None = None) -> tu
             relevant = on_topic is None or any(v.support.sentence.label in on_topic for v in group)
             if relevant and differ(told) and _are_named(told):
                 found.append(Disagreement(question=asked, values=_values(told, evidence)))
-    return tuple(found)
+    for others in rivals(evidence, _is_of_harm):
+        if on_topic is None or any(one.figure.sentence.label in on_topic for one in others):
+            asked = others[0].figure.read.question
+            found.append(Disagreement(question=asked, values=_values(others, evidence)))
+    return tuple(_told_apart(found))
+
+
+def _is_of_harm(matter: Matter) -> bool:
+    """Whether figures of a matter are compared by `_ASKED` already, which knows more of them."""
+    return matter.deed in _HARM
+
+
+def _told_apart(found: Sequence[Disagreement]) -> Iterator[Disagreement]:
+    """Those of which two values stood; two of one question, over two events, by the headlines above them."""
+    seen: set[str] = set()
+    for each in (one for one in found if len({v.value for v in one.values}) > 1):
+        question = each.question
+        if question in seen:
+            cited = each.values[0].claim.citations[0]
+            above = cited.headline if cited.headline and not is_planted(cited.headline) else cited.article_id
+            longer = f"{question} ({above})"
+            question = longer if longer not in seen else f"{question} ({len(seen) + 1})"
+        seen.add(question)
+        yield each.model_copy(update={"question": question})
 
 
 def _said(question: Question, sentence: EvidenceSentence, around: Evidence) -> list[SaidValue]:
@@ -63,13 +90,6 @@ def _said(question: Question, sentence: EvidenceSentence, around: Evidence) -> l
         return []
     said = said_values(question, [weigh(question, sentence)], around)
     return [value for value in said if may_be_compared(value)] if not _adds_up(said) else []
-
-
-def near(place: int, evidence: Evidence) -> Evidence:
-    """The evidence around its sentence at `place`: all that says who speaks there, and soon searched."""
-    window = evidence.sentences[max(0, place - _NEAR) : place + _NEAR + 1]
-    article = evidence.sentences[place].article
-    return Evidence(evidence.question, tuple(s for s in window if s.article == article), evidence.searched)
 
 
 def _adds_up(said: Sequence[SaidValue]) -> bool:
@@ -93,7 +113,7 @@ def _are_named(told: Sequence[SaidValue]) -> bool:
     return len(own - named) <= 1
 
 
-def _values(said: Sequence[SaidValue], evidence: Evidence) -> tuple[DisagreementValue, ...]:
+def _values(said: Sequence[SaidValue | GivenFigure], evidence: Evidence) -> tuple[DisagreementValue, ...]:
     found = []
     for value in said:
         drafted = DraftClaim(value.text, value.said.speaker, value.said.labels)

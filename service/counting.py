@@ -33,6 +33,10 @@ _PEOPLE = _stems(
 _CROWD = _stems("visitors guests attendees spectators fans marchers voters shoppers onlookers")
 """People of whom a number is given without saying so: "12,400 had passed the gates"."""
 _PEOPLE |= _CROWD
+_THERE = _stems(
+    "residents inhabitants citizens locals villagers protesters demonstrators participants attendees evacuees"
+)
+"""People who are called by where they are or why they came: all of them, as much as "people" are."""
 _ANYONE = _stems(
     "people person persons casualties fatalities deaths dead victims lives others bodies humans members"
 )
@@ -129,6 +133,16 @@ def counts_what_is_asked(question: Question, phrase: Sequence[Word], bare: bool 
 def kinds_of_people(text: str, end: int) -> frozenset[str]:
     """Which people the number that ends at `end` counts: the stems of "children", "soldiers"; none for anyone."""
     return frozenset(word.stem for word in _behind(text, end)) & (_PEOPLE - _ANYONE)
+
+
+def is_anyone(word: Word) -> bool:
+    """Whether a noun counts people without singling some out: "residents", "visitors", "protesters"."""
+    return word.stem in _ANYONE or word.stem in _CROWD or word.stem in _THERE
+
+
+def is_measure(word: Word) -> bool:
+    """Whether a noun is a unit: "46 metres" counts nothing."""
+    return word.stem in _MEASURES
 
 
 def _phrase(text: str, number: Number) -> list[Word]:

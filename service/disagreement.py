@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.synonyms import groups
-from index.types import Evidence
+from index.types import Evidence, EvidenceSentence
 from index.words import Word, content_words
 from service.attribution import Said, who_said
 from service.language.acronyms import is_short_for
@@ -105,7 +105,9 @@ def said_values(question: Question, supports: Sequence[Support], evidence: Evide
             if clause in given or not _same_matter(question, text[clause.start : clause.end], at):
                 continue
             given.add(clause)
-            found = SaidValue(value, support, clause, _who_gives(support, clause, value, evidence))
+            found = SaidValue(
+                value, support, clause, who_gives(support.sentence, clause, value.start, evidence)
+            )
             best.setdefault((value.normal, _speaker_key(found.source)), found)
     asked = [found for found in best.values() if is_asked(question, found.said.speaker)]
     chosen = asked if asked and names_who(question) else list(best.values())
@@ -131,13 +133,17 @@ def names_who(question: Question) -> bool:
     return _ASKS_WHO_SAID.search(question.text) is not None
 
 
-def _who_gives(support: Support, clause: Clause, value: Value, evidence: Evidence) -> Said:
+def who_gives(sentence: EvidenceSentence, clause: Clause, at: int, evidence: Evidence) -> Said:
     """Who said it, or put it: "Relatives' groups put the number of dead at 14" has no verb of saying."""
-    said = who_said(support.sentence, value.start, evidence)
-    puts = _PUTS.match(support.sentence.text[clause.start : value.start])
-    if said.speaker is not None or puts is None or not _is_someone(puts["who"]):
-        return said
-    return Said(puts["who"], said.labels, None)
+    said = who_said(sentence, at, evidence)
+    who = who_puts(sentence.text[clause.start : at])
+    return said if said.speaker is not None or who is None else Said(who, said.labels, None)
+
+
+def who_puts(text: str) -> str | None:
+    """Who puts, counts or values something, with which the text begins: "The union" of "The union put the crowd at"."""
+    puts = _PUTS.match(text)
+    return puts["who"] if puts is not None and _is_someone(puts["who"]) else None
 
 
 def _is_someone(who: str) -> bool:

@@ -12,11 +12,11 @@ from typing import Literal
 from index.types import Evidence
 from service.attribution import who_said
 from service.brief_writer import Written
-from service.contested import near
 from service.fitness import words_begin
 from service.gathering import Gathered
 from service.ledger import reasons_of
 from service.protocols import Draft, DraftClaim
+from service.rivals import Rivals, near
 from service.selecting import Pick, select
 from service.stop import Stop
 from service.stopwatch import Stopwatch
@@ -34,7 +34,7 @@ class ExtractiveBriefing:
     def write(self, gathered: Gathered, most: int, watch: Stopwatch, stop: Stop | None = None) -> Written:
         """At most `most` sentences; the time is told as one step, `write`."""
         with watch.step("write"):
-            picks = select(gathered, most)
+            picks = select(gathered, most, Rivals(gathered.evidence))
             claims: list[BriefingClaim] = []
             rejected: list[Rejected] = []
             for pick in picks:

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from index.synonyms import groups
-from index.types import Article
-from index.words import content_words, words
+from index.types import Article, EvidenceSentence
+from index.words import content_words, stem_set, words
 from service.disagreement import SaidValue
 from service.language.names import names
 from service.language.times import times
@@ -65,7 +65,8 @@ _CLOSE = 4
 """Sentences apart that may speak of one event without naming it."""
 _TOP = 600
 """Characters that tell what an article is about."""
-_MOST_DAYS = 3
+_MOST_DAYS, _NEXT_DAY = 3, 1
+"""Between two articles: a toll is still counted after days, and what else is counted changes sooner."""
 _LEAST_NAMES = 2
 _ROUNDUP = re.compile(
     r"\bthings to know\b|\bbriefing\b|\bin review\b|\bnews from\b|;.*;|,[^,]+,[^,]+,", re.IGNORECASE
@@ -147,6 +148,32 @@ def _one_story(one: Article, other: Article) -> bool:
     return len(shared) >= _LEAST_NAMES and bool(told)
 
 
+def may_tell_one_story(one: Article, other: Article) -> bool:
+    """Whether two articles of one day or the next tell of one thing, which need be no event of a known kind.
+
+    Their headlines share a kind of event or two telling words, and their tops two names.
+    """
+    if one == other:
+        return True
+    if is_roundup(one) or is_roundup(other) or not _are_close(one, other, _NEXT_DAY):
+        return False
+    first, second = (stem_set(article.headline or "") for article in (one, other))
+    told = bool(_kinds(one.headline or "") & _kinds(other.headline or "")) or len(first & second) > 1
+    return told and len(_named_first(one) & _named_first(other)) >= _LEAST_NAMES
+
+
+def are_days_apart(one: Article, other: Article) -> bool:
+    """Whether two articles are known to be of days between which a figure may have changed."""
+    return bool(one.published_at and other.published_at) and not _are_close(one, other, _NEXT_DAY)
+
+
+def may_be_one_event(one: EvidenceSentence, other: EvidenceSentence) -> bool:
+    """Whether two sentences name no two kinds of events, themselves or in the headlines above them."""
+    here, there = (_kinds(s.text) or _kinds(s.article.headline or "") for s in (one, other))
+    close = abs(one.sentence.ordinal - other.sentence.ordinal) <= _CLOSE or one.article != other.article
+    return close and not (here and there and here.isdisjoint(there))
+
+
 def is_told_in(asked: str, one: Article, other: Article) -> bool:
     """Whether two articles of close dates are both about the event that a question names, by name and by kind."""
     if is_roundup(one) or is_roundup(other) or not _are_close(one, other):
@@ -160,11 +187,11 @@ def is_told_in(asked: str, one: Article, other: Article) -> bool:
     return bool(named and kinds)
 
 
-def _are_close(one: Article, other: Article) -> bool:
+def _are_close(one: Article, other: Article, most: int = _MOST_DAYS) -> bool:
     if not (one.published_at and other.published_at):
         return False
     days = (date.fromisoformat(one.published_at[:10]) - date.fromisoformat(other.published_at[:10])).days
-    return abs(days) <= _MOST_DAYS
+    return abs(days) <= most
 
 
 def _named_first(article: Article) -> frozenset[str]:

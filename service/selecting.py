@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 
@@ -34,8 +35,32 @@ class Pick:
     twins: list[int] = field(default_factory=list)
 
 
-def select(gathered: Gathered, most: int) -> list[Pick]:
-    """At most `most` picks; what only repeats one of them is counted with it, wherever it stands."""
+class Telling(Protocol):
+    """Knows which sentences, by their places in the evidence, say another thing than one that they resemble."""
+
+    def differ(self, place: int, other: int) -> bool:
+        """Whether they give two figures of one thing: neither is counted as the other's repetition."""
+
+    def contradict(self, place: int, other: int) -> bool:
+        """Whether two sources give them: both are wanted."""
+
+
+class _Alike:
+    """Takes no two sentences to say different things that resemble each other."""
+
+    def differ(self, place: int, other: int) -> bool:
+        return False
+
+    def contradict(self, place: int, other: int) -> bool:
+        return False
+
+
+def select(gathered: Gathered, most: int, telling: Telling | None = None) -> list[Pick]:
+    """At most `most` picks; what only repeats one of them is counted with it, wherever it stands.
+
+    What resembles a pick adds to it all the same where, as `telling` knows, another source says otherwise there.
+    """
+    telling = telling or _Alike()
     sentences = gathered.evidence.sentences
     worths = worth(gathered)
     words = {place: frozenset(stems(sentences[place].text)) for place in worths}
@@ -45,10 +70,13 @@ def select(gathered: Gathered, most: int) -> list[Pick]:
     picks: list[Pick] = []
     for place in order:
         twin = _twin(gathered, words, picks, place)
+        if twin is not None and telling.differ(place, twin.place):
+            others = [pick for pick in picks if not telling.differ(place, pick.place)]
+            twin = _twin(gathered, words, others, place)
         article = sentences[place].article.article_id
         if twin is not None:
             twin.twins.append(place)
-        elif len(picks) < most and given[article] < share and _adds(gathered, words, picks, place):
+        elif len(picks) < most and given[article] < share and _adds(gathered, words, telling, picks, place):
             picks.append(Pick(place))
             given[article] += 1
     return picks
@@ -90,17 +118,24 @@ def _twin(
     return picks[found] if found >= 0 else None
 
 
-def _adds(gathered: Gathered, words: dict[int, frozenset[str]], picks: Sequence[Pick], place: int) -> bool:
-    """Whether a sentence says something that no pick says.
+def _adds(
+    gathered: Gathered,
+    words: dict[int, frozenset[str]],
+    telling: Telling,
+    picks: Sequence[Pick],
+    place: int,
+) -> bool:
+    """Whether a sentence says something that no pick says, or somebody else's figure for what a pick says.
 
     Vectors of neighbours lean towards each other, so closeness alone is not enough: words have to be shared too.
     """
+    alike = []
     for pick in picks:
         close = float(gathered.vectors[pick.place] @ gathered.vectors[place])
         shared = len(words[pick.place] & words[place]) / min(len(words[pick.place]), len(words[place]))
         if close > _SAME or (close > _ALIKE and shared >= _SHARED):
-            return False
-    return True
+            alike.append(pick.place)
+    return all(telling.contradict(place, other) for other in alike)
 
 
 def _share(most: int, articles: int) -> int:

@@ -46,7 +46,16 @@ class Topic:
 
     def is_headline(self, headline: str | None) -> bool:
         """Whether a headline names the topic: then the whole article is about it."""
-        return coverage(self.words, frozenset(stems(headline or ""))) >= _NAMED
+        return _is_named(self.words, headline)
+
+
+def names_topic(headline: str | None, topic: str) -> bool:
+    """Whether a headline names `topic`: then the whole article is about it."""
+    return _is_named(tuple(content_words(topic)), headline)
+
+
+def _is_named(topic: tuple[Word, ...], headline: str | None) -> bool:
+    return coverage(topic, frozenset(stems(headline or ""))) >= _NAMED
 
 
 def topic_of(text: str, vector: FloatArray) -> Topic:

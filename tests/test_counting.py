@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from service.counting import counts
+from index.words import words
+from service.counting import counts, is_anyone, is_measure
 from service.questions import read_question
 
 DEAD = "How many people were killed?"
@@ -64,3 +65,20 @@ TABLE = (
 @pytest.mark.parametrize(("question", "text", "found"), TABLE)
 def test_only_what_counts_the_thing_asked_for_is_found(question: str, text: str, found: str) -> None:
     assert " ".join(text[n.start : n.end] for n in counts(read_question(question), text)) == found
+
+
+@pytest.mark.parametrize(
+    ("noun", "anyone", "measure"),
+    [
+        ("people", True, False),
+        ("residents", True, False),
+        ("visitors", True, False),
+        ("soldiers", False, False),
+        ("children", False, False),
+        ("houses", False, False),
+        ("metres", False, True),
+    ],
+)
+def test_a_noun_counts_anyone_or_some_of_a_kind_or_measures(noun: str, anyone: bool, measure: bool) -> None:
+    (word,) = words(noun)
+    assert (is_anyone(word), is_measure(word)) == (anyone, measure)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from evidences import article_of, labelled, sentences_of
 
 from service.gathering import Gathered
@@ -69,3 +70,36 @@ def test_no_article_is_the_whole_briefing_where_others_have_something_to_say() -
 def test_nothing_gives_nothing() -> None:
     empty = Gathered((), frozenset(), labelled([]), np.zeros((0, 3), np.float32), np.zeros(0, np.float32))
     assert select(empty, 5) == []
+
+
+MAYOR = "Some 46 people were evacuated from the flooded Bogdanka mine in Poland, said the mayor of Lublin."
+POLICE = MAYOR.replace("Some 46", "Only 31").replace("the mayor of Lublin", "the police of Lublin")
+
+
+class Told:
+    """Knows of two sentences that they give two figures, and whether two sources do."""
+
+    def __init__(self, differ: bool, contradict: bool) -> None:
+        self._differ, self._contradict = differ, contradict
+
+    def differ(self, place: int, other: int) -> bool:
+        return self._differ
+
+    def contradict(self, place: int, other: int) -> bool:
+        return self._contradict
+
+
+@pytest.mark.parametrize(
+    ("telling", "picks", "twins"),
+    [
+        (None, 1, 1),
+        (Told(differ=False, contradict=False), 1, 1),
+        (Told(differ=True, contradict=False), 1, 0),
+        (Told(differ=True, contradict=True), 2, 0),
+    ],
+    ids=["nothing is known", "one figure", "one source's two", "two sources"],
+)
+def test_another_source_s_figure_is_no_repetition(telling: Told | None, picks: int, twins: int) -> None:
+    found = gathered(("a", MAYOR, (1, 0, 0)), ("b", POLICE, (1, 0.05, 0)))
+    picked = select(found, 5, telling)
+    assert (len(picked), sum(len(pick.twins) for pick in picked)) == (picks, twins)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from service.topicality import ABOUT, FITS, topic_of
+from service.topicality import ABOUT, FITS, names_topic, topic_of
 
 TOPIC = topic_of("Iran protests", np.zeros(3, np.float32))
 
@@ -41,3 +41,18 @@ def test_a_sentence_on_another_topic_under_the_right_headline_does_not_fit() -> 
 
 def test_a_cosine_below_zero_counts_as_none() -> None:
     assert TOPIC.fit(-1.0, "Tickets sold out.", "", None) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("headline", "topic", "names"),
+    [
+        ("Iran protests spread", "Iran protests", True),
+        ("Protests in China", "Iran protests", False),
+        ("Iran protests spread", "the", False),
+        ("", "Iran protests", False),
+        (None, "Iran protests", False),
+    ],
+)
+def test_a_headline_names_a_topic_by_most_of_its_words(headline: str | None, topic: str, names: bool) -> None:
+    assert names_topic(headline, topic) is names
+    assert topic_of(topic, np.zeros(3, np.float32)).is_headline(headline) is names
