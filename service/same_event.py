@@ -45,6 +45,12 @@ _EVENT_WORDS = {
     for word in words(line)
 }
 """Kinds of events that `index.synonyms` has no group for."""
+_NO_EVENT = re.compile(
+    r"\bfire(?: and rescue)?[ -](?:authorit(?:y|ies)|(?:boss|brigade|captain|chief|commander|commissioner|crew"
+    r"|department|engine|fighter|marshal|officer|official|service|station|union)(?:e?s)?)\b",
+    re.IGNORECASE,
+)
+"""Who puts out fires, and comes to floods as well."""
 _OTHER_EVENT = re.compile(
     r"\b(?:similar|previous(?:ly)?|earlier (?:this|that|attack|strike|shooting|crash)|another|since (?:the|19|20)"
     r"|last (?:year|month|week|summer|winter|spring|fall|autumn)|(?:every|each|per) (?:year|day|month|week)"
@@ -113,7 +119,7 @@ def _alike(one: SaidValue, other: SaidValue) -> bool:
 
 
 def _kinds(text: str) -> frozenset[int]:
-    stems = {w.stem for w in content_words(text)}
+    stems = {w.stem for w in content_words(_NO_EVENT.sub(" ", text))}
     known = frozenset[int]().union(*(groups(stem) & _EVENTS for stem in stems))
     return known | {_EVENT_WORDS[stem] for stem in stems if stem in _EVENT_WORDS}
 

@@ -53,9 +53,10 @@ TWO_TOLLS = (
             "Officials said 12 people were hurt in the strike. Medics said the strike hurt 30 people.",
             ["12", "30"],
         ),
+        ("The fire service said 12 people were killed. A monitor said the strike killed 30.", ["12", "30"]),
         ("Officials said 12 people were arrested, but a monitor said police arrested 30.", ["12", "30"]),
     ],
-    ids=["two sentences", "a contrast", "the injured", "the arrested"],
+    ids=["two sentences", "a contrast", "the injured", "a fire service at no fire", "the arrested"],
 )
 def test_two_sources_with_two_figures_of_one_event_disagree(text: str, values: list[str]) -> None:
     assert told(record(STRIKE, text)) == [values]

@@ -91,13 +91,20 @@ ONE = record("River floods Sandby, Sweden", FIRST)
     ("other", "values"),
     [
         (record("Sandby flood drives many out", SECOND, "2024-05-07", "Herald"), [["46", "31"]]),
+        (
+            record("Sandby flood", SECOND.replace("police", "Fire chief Bo Ek"), "2024-05-06", "Herald"),
+            [["46", "31"]],
+        ),
         (record("Sandby flood drives many out", SECOND, "2024-05-09", "Herald"), []),
         (record("Oslo flood", SECOND.replace("Sandby", "Oslo").replace("Sweden", "Norway")), []),
         (record("Fire in Sandby drives many out", SECOND, "2024-05-07", "Herald"), []),
         (record("5 things to know: Sandby flood, Sweden votes", SECOND, "2024-05-07", "Herald"), []),
         (Record(text=SECOND, headline="Sandby flood drives many out", key="undated"), []),
     ],
-    ids=["one day later", "three days later", "another town", "a fire", "about many things", "no date"],
+    ids=[
+        *("one day later", "a fire chief at a flood", "three days later", "another town", "a fire"),
+        *("about many things", "no date"),
+    ],
 )
 def test_two_articles_differ_where_they_are_of_one_thing_and_of_close_days(
     other: Record, values: list[list[str]]
