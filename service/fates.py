@@ -148,7 +148,7 @@ def _is_noun(word: Word) -> bool:
     if word.is_stop or not word.folded.isalpha():
         return False
     is_adverb = saying.is_adverb_text(word.folded) and word.folded not in _NO_ADVERBS
-    return not (is_adverb or _is_verb(word) or word.folded in _PREDICATES)
+    return not (is_adverb or _is_verb(word) or word.folded in saying.PREPOSITIONS)
 
 
 def _is_verb(word: Word) -> bool:
