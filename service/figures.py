@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.types import EvidenceSentence
-from index.words import content_words
+from index.words import content_words, stem_set
 from service.disagreement import who_puts
 from service.disputed import announced
 from service.language.clauses import Clause, clauses
@@ -30,6 +31,8 @@ from service.withdrawn import is_withdrawn
 _CLOSING = " \"”’')"
 _MOST = 6
 """Figures of a sentence; one that has more is a table."""
+_KEPT = 1_000
+"""Readings of texts that are kept: every figure is held against many."""
 _TOP = 600
 """Characters that tell what an article is about."""
 _IT = re.compile(r"\b(?:it|them|this|that|the (?:figure|number|total|sum))\s+(?:at|to)\s+(?:[a-z]+\s+){0,3}$")
@@ -144,7 +147,10 @@ def _beside(told: str, matter: Read) -> frozenset[str]:
 
 def of_one_thing(one: Figure, other: Figure) -> bool:
     """Whether two figures of one matter are of one place and time, as far as their sentences tell."""
-    if one.matter != other.matter or (_days(one).isdisjoint(_days(other)) and _days(one) and _days(other)):
+    if one.matter != other.matter:
+        return False
+    days, others = _days(one.sentence.text), _days(other.sentence.text)
+    if days and others and days.isdisjoint(others):
         return False
     here, there = one.beside - other.beside, other.beside - one.beside
     if here and there:
@@ -170,11 +176,11 @@ def _known(figure: Figure) -> frozenset[str]:
     """Stems of what the article is about: its headline and what its top tells before the figure."""
     article = figure.sentence.article
     above = article.text[: min(_TOP, figure.sentence.sentence.start)]
-    return frozenset(w.stem for w in content_words(f"{article.headline or ''}\n{above}"))
+    return stem_set(f"{article.headline or ''}\n{above}")
 
 
-def _days(figure: Figure) -> frozenset[str]:
-    text = figure.sentence.text
+@lru_cache(maxsize=_KEPT)
+def _days(text: str) -> frozenset[str]:
     return frozenset(text[t.start : t.end].casefold() for t in times(text) if t.kind != "duration")
 
 
@@ -183,4 +189,7 @@ def _places(figure: Figure) -> frozenset[str]:
     article, before = figure.sentence.article, paragraph_before(figure.sentence)
     above = article.text[: max(0, min(_TOP, figure.sentence.sentence.start - len(before) - 1))]
     top = f"{article.headline or ''}\n{above}".casefold()
-    return frozenset(place for place in located(f"{before} {figure.sentence.text}") if place not in top)
+    return frozenset(place for place in _located(f"{before} {figure.sentence.text}") if place not in top)
+
+
+_located = lru_cache(maxsize=_KEPT)(located)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from index.synonyms import groups
 from index.types import Article, EvidenceSentence
@@ -118,6 +119,7 @@ def _alike(one: SaidValue, other: SaidValue) -> bool:
     return close and not ((here or there or above).isdisjoint(above))
 
 
+@lru_cache(maxsize=2_000)
 def _kinds(text: str) -> frozenset[int]:
     stems = {w.stem for w in content_words(_NO_EVENT.sub(" ", text))}
     known = frozenset[int]().union(*(groups(stem) & _EVENTS for stem in stems))
@@ -202,9 +204,12 @@ def _are_close(one: Article, other: Article, most: int = _MOST_DAYS) -> bool:
 
 def _named_first(article: Article) -> frozenset[str]:
     """The names in a headline and in the first words under it."""
-    return frozenset(
-        name.text.casefold() for name in names(f"{article.headline or ''}.\n{article.text[:_TOP]}")
-    )
+    return _named(f"{article.headline or ''}.\n{article.text[:_TOP]}")
+
+
+@lru_cache(maxsize=1_000)
+def _named(top: str) -> frozenset[str]:
+    return frozenset(name.text.casefold() for name in names(top))
 
 
 def groups_of_one_event(found: Sequence[SaidValue]) -> list[list[SaidValue]]:
