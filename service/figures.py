@@ -39,6 +39,9 @@ _IT = re.compile(r"\b(?:it|them|this|that|the (?:figure|number|total|sum))\s+(?:
 """Before a figure: what it is of was said before."""
 _OWN = re.compile(r"\b(?:we|our|I|my|us|it|its|he|his|she|her|they|their)\b", re.IGNORECASE)
 """Before a figure: it may be of the speaker's own things, or of some that were named before."""
+_UP_TO = re.compile(r"\b(?:by|until|till|as of)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_BEFORE = 20
+"""Characters before a time among which `_UP_TO` stands."""
 _SUPERSEDED = re.compile(
     r"\b(?:earlier|at first|initial(?:ly)?|previous(?:ly)?|original(?:ly)?|formerly|(?:up|down) from|revised|raised"
     r"|lowered|increased|corrected)\b",
@@ -152,6 +155,8 @@ def of_one_thing(one: Figure, other: Figure) -> bool:
     days, others = _days(one.sentence.text), _days(other.sentence.text)
     if days and others and days.isdisjoint(others):
         return False
+    if _as_of(one.sentence.text) != _as_of(other.sentence.text):
+        return False
     here, there = one.beside - other.beside, other.beside - one.beside
     if here and there:
         return False
@@ -182,6 +187,16 @@ def _known(figure: Figure) -> frozenset[str]:
 @lru_cache(maxsize=_KEPT)
 def _days(text: str) -> frozenset[str]:
     return frozenset(text[t.start : t.end].casefold() for t in times(text) if t.kind != "duration")
+
+
+@lru_cache(maxsize=_KEPT)
+def _as_of(text: str) -> frozenset[str]:
+    """The moments up to which the text counts: "31 people had been evacuated by noon"."""
+    return frozenset(
+        text[t.start : t.end].casefold()
+        for t in times(text)
+        if _UP_TO.search(text, max(0, t.start - _BEFORE), t.start)
+    )
 
 
 def _places(figure: Figure) -> frozenset[str]:

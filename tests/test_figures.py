@@ -50,10 +50,18 @@ def test_figures_of_one_thing(one: str, other: str) -> None:
             "46 people were evacuated on Monday, the mayor said.",
             "31 people were evacuated on Tuesday, said police.",
         ),
+        (A, "31 people had been evacuated by noon, said police."),
+        (
+            "By 9pm, the mayor said, 46 people were evacuated.",
+            "By midnight, police said, 31 people had been evacuated.",
+        ),
         (A, "31 people were rescued, said police."),
         (A, "31 dogs were evacuated, said police."),
     ],
-    ids=["places", "one way of several", "another town", "two days", "another deed", "other things"],
+    ids=[
+        *("places", "one way of several", "another town", "two days", "up to an hour", "up to two hours"),
+        *("another deed", "other things"),
+    ],
 )
 def test_figures_of_two_things(one: str, other: str) -> None:
     first, second = both(one, other)
