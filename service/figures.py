@@ -16,6 +16,7 @@ from index.types import EvidenceSentence
 from index.words import content_words, stem_set
 from service.disagreement import who_puts
 from service.disputed import announced
+from service.fates import name_of
 from service.language.clauses import Clause, clauses
 from service.language.numbers import Number, numbers
 from service.language.saying import OF_THINGS, SAID, word_set
@@ -137,13 +138,14 @@ def _of_before(sentence: EvidenceSentence, told: str, number: Number) -> Read | 
     return Read(what.matter, what.question, number.start, number.end) if what else None
 
 
-def _beside(told: str, matter: Read) -> frozenset[str]:
+def _beside(told: str, read: Read) -> frozenset[str]:
     """Stems of what stands beside the words that tell a matter, without times and words that single nothing out."""
     dated = [(t.start, t.end) for t in times(told)]
     return frozenset(
         w.stem
         for w in content_words(told)
-        if not (matter.start <= w.start < matter.end or w.folded in _PLAIN or w.text[0].isdigit())
+        if not (read.start <= w.start < read.end or w.folded in _PLAIN or w.text[0].isdigit())
+        and name_of(w) not in read.matter.thing
         and not any(a <= w.start < b for a, b in dated)
     )
 
