@@ -134,7 +134,7 @@ def _sum(text: str, number: Number) -> Read | None:
     end = start + len(noun.text)
     part = _part(text, end, number.start) if before else end
     matter = Matter(_currency(text, number), frozenset((name_of(noun),)), "", is_to_come(text))
-    be = "are" if noun.folded.endswith("s") else "is"
+    be = "are" if noun.folded.endswith("s") and noun.folded != "loss" else "is"
     told = f"{noun.text.lower()}{text[end:part]}"
     return Read(matter, f"How high {be} the {told}?", min(part, number.start), max(number.end, end))
 

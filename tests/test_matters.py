@@ -106,7 +106,7 @@ def test_nothing_is_announced_without_how_many() -> None:
         ("the damage at £84,000", "How high is the damage?"),
         ("the damage to the roads at £84,000", "How high is the damage to the roads?"),
         ("the costs of road repairs were £84,000", "How high are the costs of road repairs?"),
-        ("a loss of nearly £84,000", "How high are the loss?"),
+        ("a loss of nearly £84,000", "How high is the loss?"),
         ("£84,000 of damage", "How high is the damage?"),
     ],
 )
