@@ -65,6 +65,7 @@ def test_two_deeds_are_two(one: str, other: str) -> None:
         ("police arrested 46 people near Harbour Square", "people were arrested"),
         ("rescuers evacuated 46 people along the river", "people were evacuated"),
         ("46 homes have no power", "homes have no power"),
+        ("there are 46 homes without power", "homes were without power"),
     ],
 )
 def test_what_is_told_can_be_asked_for(text: str, told: str) -> None:
