@@ -189,9 +189,17 @@ def test_two_disagreements_of_one_question_are_told_apart() -> None:
         )
     )
     questions = [each.question for each in found]
-    assert questions[0] == "How many people were evacuated?"
-    assert len(set(questions)) == len(questions) == 3
-    assert "Fire in Oslo" in questions[1]
+    headlines = ("Flood hits Sandby", "Fire in Oslo", "Storm in Rome")
+    assert questions == [f"How many people were evacuated? ({headline})" for headline in headlines]
+
+
+def test_two_of_one_question_under_one_headline_are_told_apart_too() -> None:
+    text = "46 people were evacuated, said the mayor. 31 people were evacuated, said police."
+    days = ("2024-05-06", "2024-06-06", "2024-07-06")
+    found = contested(
+        evidence(*(record("Flood hits Sandby", text, day, f"Outlet {n}") for n, day in enumerate(days)))
+    )
+    assert len({each.question for each in found}) == len(found) == 3
 
 
 def test_a_headline_that_talks_to_a_model_tells_nothing_apart() -> None:
