@@ -119,7 +119,7 @@ def _moment(text: str, *, end_of_day: bool = False) -> datetime | None:
     try:
         day = date.fromisoformat(iso)
     except ValueError:
-        return _date_time(iso)
+        return _date_time(text.strip())
     return datetime.combine(day, time.max if end_of_day else time.min, UTC)
 
 

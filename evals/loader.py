@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -181,8 +182,13 @@ def _line(lines: dict[Loc, int], loc: Loc) -> int:
 def _told_of(error: ErrorDetails) -> str:
     """What pydantic has to say, with the field that may have been meant."""
     where = _dotted(error["loc"])
+    given = error["input"]
+    if error["type"] == "string_type" and isinstance(given, date):  # YAML makes dates of what looks like one
+        return f"{where}: a date needs quotes around it: '{given}'"
+    if error["type"] == "tuple_type":
+        return f"{where}: a list is needed: {[given]!r}"
     if error["type"] != "extra_forbidden":
-        return f"{where}: {error['msg']}, not {error['input']!r}"
+        return f"{where}: {error['msg']}, not {given!r}"
     close = get_close_matches(str(error["loc"][-1]), _FIELDS, n=1)
     return f"{where}: there is no such field" + (f"; is {close[0]!r} meant?" if close else "")
 

@@ -9,6 +9,7 @@ nothing of centrality or ledgers.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from index.types import Evidence, EvidenceSentence
@@ -69,11 +70,13 @@ def _is_of_harm(matter: Matter) -> bool:
 
 
 def _told_apart(found: Sequence[Disagreement]) -> Iterator[Disagreement]:
-    """Those of which two values stood; two of one question, over two events, by the headlines above them."""
+    """Those of which two values stood; those of one question, over several events, each by the headline above it."""
+    stood = [one for one in found if len({v.value for v in one.values}) > 1]
+    asked = Counter(one.question for one in stood)
     seen: set[str] = set()
-    for each in (one for one in found if len({v.value for v in one.values}) > 1):
+    for each in stood:
         question = each.question
-        if question in seen:
+        if asked[question] > 1:
             cited = each.values[0].claim.citations[0]
             above = cited.headline if cited.headline and not is_planted(cited.headline) else cited.article_id
             longer = f"{question} ({above})"

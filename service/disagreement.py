@@ -19,6 +19,7 @@ from service.language.clauses import Clause, clauses
 from service.language.names import names
 from service.language.numbers import numbers
 from service.language.saying import is_role
+from service.matters import is_to_come
 from service.questions import Question
 from service.support import Support
 from service.values import Value, values
@@ -92,7 +93,10 @@ class SaidValue:
 
 
 def said_values(question: Question, supports: Sequence[Support], evidence: Evidence) -> list[SaidValue]:
-    """Every value in `supports` that answers `question`, in reading order; of one source and value, the best only."""
+    """Every value in `supports` that answers `question`, in reading order; of one source and value, the best only.
+
+    What is planned or expected is none beside what is told as what is, unless that is asked; a feared toll is one.
+    """
     best: dict[tuple[str, str], SaidValue] = {}
     for support in supports:
         text = support.sentence.text
@@ -111,6 +115,9 @@ def said_values(question: Question, supports: Sequence[Support], evidence: Evide
             best.setdefault((value.normal, _speaker_key(found.source)), found)
     asked = [found for found in best.values() if is_asked(question, found.said.speaker)]
     chosen = asked if asked and names_who(question) else list(best.values())
+    done = [found for found in chosen if not is_to_come(found.text)]
+    if done and not is_to_come(question.text) and not asks_of_harm(question):
+        chosen = done
     return sorted(chosen, key=lambda v: (evidence.sentences.index(v.support.sentence), v.value.start))
 
 

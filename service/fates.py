@@ -98,7 +98,8 @@ def fate(text: str, first: int, start: int, end: int | None = None) -> Fate | No
     deed, last = _behind(tail, _THERE.search(text, max(0, first - 40), first) is not None)
     if deed and last and (nouns or befalls_people(deed)):
         told = text[tail[0].start : last.end]
-        be = "were " if end is not None and _is_verb(tail[0]) else ""
+        lacks_verb = tail[0].folded in _PREDICATES or (end is not None and _is_verb(tail[0]))
+        be = "were " if lacks_verb else ""
         return Fate(tuple(nouns), deed, f"{named or 'people'} {be}{told}", first, last.end)
     if not nouns:
         return None
@@ -148,7 +149,7 @@ def _is_noun(word: Word) -> bool:
     if word.is_stop or not word.folded.isalpha():
         return False
     is_adverb = saying.is_adverb_text(word.folded) and word.folded not in _NO_ADVERBS
-    return not (is_adverb or _is_verb(word) or word.folded in _PREDICATES)
+    return not (is_adverb or _is_verb(word) or word.folded in saying.PREPOSITIONS)
 
 
 def _is_verb(word: Word) -> bool:

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.types import EvidenceSentence
-from index.words import content_words
+from index.words import content_words, stem_set
 from service.disagreement import who_puts
 from service.disputed import announced
+from service.fates import name_of
 from service.language.clauses import Clause, clauses
 from service.language.numbers import Number, numbers
 from service.language.saying import OF_THINGS, SAID, word_set
@@ -30,12 +32,17 @@ from service.withdrawn import is_withdrawn
 _CLOSING = " \"”’')"
 _MOST = 6
 """Figures of a sentence; one that has more is a table."""
+_KEPT = 1_000
+"""Readings of texts that are kept: every figure is held against many."""
 _TOP = 600
 """Characters that tell what an article is about."""
 _IT = re.compile(r"\b(?:it|them|this|that|the (?:figure|number|total|sum))\s+(?:at|to)\s+(?:[a-z]+\s+){0,3}$")
 """Before a figure: what it is of was said before."""
 _OWN = re.compile(r"\b(?:we|our|I|my|us|it|its|he|his|she|her|they|their)\b", re.IGNORECASE)
 """Before a figure: it may be of the speaker's own things, or of some that were named before."""
+_UP_TO = re.compile(r"\b(?:by|until|till|as of)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_BEFORE = 20
+"""Characters before a time among which `_UP_TO` stands."""
 _SUPERSEDED = re.compile(
     r"\b(?:earlier|at first|initial(?:ly)?|previous(?:ly)?|original(?:ly)?|formerly|(?:up|down) from|revised|raised"
     r"|lowered|increased|corrected)\b",
@@ -131,20 +138,26 @@ def _of_before(sentence: EvidenceSentence, told: str, number: Number) -> Read | 
     return Read(what.matter, what.question, number.start, number.end) if what else None
 
 
-def _beside(told: str, matter: Read) -> frozenset[str]:
+def _beside(told: str, read: Read) -> frozenset[str]:
     """Stems of what stands beside the words that tell a matter, without times and words that single nothing out."""
     dated = [(t.start, t.end) for t in times(told)]
     return frozenset(
         w.stem
         for w in content_words(told)
-        if not (matter.start <= w.start < matter.end or w.folded in _PLAIN or w.text[0].isdigit())
+        if not (read.start <= w.start < read.end or w.folded in _PLAIN or w.text[0].isdigit())
+        and name_of(w) not in read.matter.thing
         and not any(a <= w.start < b for a, b in dated)
     )
 
 
 def of_one_thing(one: Figure, other: Figure) -> bool:
     """Whether two figures of one matter are of one place and time, as far as their sentences tell."""
-    if one.matter != other.matter or (_days(one).isdisjoint(_days(other)) and _days(one) and _days(other)):
+    if one.matter != other.matter:
+        return False
+    days, others = _days(one.sentence.text), _days(other.sentence.text)
+    if days and others and days.isdisjoint(others):
+        return False
+    if _as_of(one.sentence.text) != _as_of(other.sentence.text):
         return False
     here, there = one.beside - other.beside, other.beside - one.beside
     if here and there:
@@ -170,12 +183,22 @@ def _known(figure: Figure) -> frozenset[str]:
     """Stems of what the article is about: its headline and what its top tells before the figure."""
     article = figure.sentence.article
     above = article.text[: min(_TOP, figure.sentence.sentence.start)]
-    return frozenset(w.stem for w in content_words(f"{article.headline or ''}\n{above}"))
+    return stem_set(f"{article.headline or ''}\n{above}")
 
 
-def _days(figure: Figure) -> frozenset[str]:
-    text = figure.sentence.text
+@lru_cache(maxsize=_KEPT)
+def _days(text: str) -> frozenset[str]:
     return frozenset(text[t.start : t.end].casefold() for t in times(text) if t.kind != "duration")
+
+
+@lru_cache(maxsize=_KEPT)
+def _as_of(text: str) -> frozenset[str]:
+    """The moments up to which the text counts: "31 people had been evacuated by noon"."""
+    return frozenset(
+        text[t.start : t.end].casefold()
+        for t in times(text)
+        if _UP_TO.search(text, max(0, t.start - _BEFORE), t.start)
+    )
 
 
 def _places(figure: Figure) -> frozenset[str]:
@@ -183,4 +206,7 @@ def _places(figure: Figure) -> frozenset[str]:
     article, before = figure.sentence.article, paragraph_before(figure.sentence)
     above = article.text[: max(0, min(_TOP, figure.sentence.sentence.start - len(before) - 1))]
     top = f"{article.headline or ''}\n{above}".casefold()
-    return frozenset(place for place in located(f"{before} {figure.sentence.text}") if place not in top)
+    return frozenset(place for place in _located(f"{before} {figure.sentence.text}") if place not in top)
+
+
+_located = lru_cache(maxsize=_KEPT)(located)

@@ -59,6 +59,7 @@ _CURRENCY = re.compile(
     re.IGNORECASE,
 )
 _SIGNS = {"dollar": "$", "US$": "$", "euro": "€", "pound": "£", "yen": "¥", "rupee": "₹", "kron": "crown"}
+_FOR = re.compile(r"\s+(?:to|of)\s+(?:(?:the|its|their|his|her)\s+)?")
 _SUM_FOR = 30
 """Characters behind a sum in which it may stand what it is for: "£84,000 of damage"."""
 PEOPLE = frozenset(("people",))
@@ -130,10 +131,19 @@ def _sum(text: str, number: Number) -> Read | None:
     if noun is None:
         return None
     start = noun.start if before else number.end + noun.start
+    end = start + len(noun.text)
+    part = _part(text, end, number.start) if before else end
     matter = Matter(_currency(text, number), frozenset((name_of(noun),)), "", is_to_come(text))
-    be = "are" if noun.folded.endswith("s") else "is"
-    end = max(number.end, start + len(noun.text))
-    return Read(matter, f"How high {be} the {noun.text.lower()}?", min(start, number.start), end)
+    be = "are" if noun.folded.endswith("s") and noun.folded != "loss" else "is"
+    told = f"{noun.text.lower()}{text[end:part]}"
+    return Read(matter, f"How high {be} the {told}?", min(part, number.start), max(number.end, end))
+
+
+def _part(text: str, end: int, most: int) -> int:
+    """Where the words end behind a noun that say what the sum is paid for: "damage to roads", "cost of repairs"."""
+    found = _FOR.match(text, end, most)
+    nouns = nouns_behind(text[:most], found.end()) if found else []
+    return nouns[-1].end if nouns else end
 
 
 def _currency(text: str, number: Number) -> str:

@@ -151,4 +151,5 @@ def _told(field: str | None, fault: Any) -> str:
         return "a JSON object is needed"
     shown = repr(fault["input"])
     shown = shown if len(shown) <= 60 else shown[:60] + "..."
-    return f"{field!r} is {shown}: {fault['msg'][:1].lower()}{fault['msg'][1:]}"
+    wanted = "input should be a list" if fault["type"] == "tuple_type" else fault["msg"]
+    return f"{field!r} is {shown}: {wanted[:1].lower()}{wanted[1:]}"

@@ -30,6 +30,8 @@ STDIN = "-"
 LOCK = "onrecord.lock"
 """What every data folder has in it."""
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_TWO_COLONS = "mapping values are not allowed here"
+"""What the reader of YAML makes of `headline: Flood: many flee`."""
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
 
 
@@ -80,7 +82,9 @@ def article_in_text(text: str) -> ArticleInput:
     except yaml.YAMLError as error:
         place = getattr(error, "problem_mark", None)
         where = f" in line {place.line + 2}" if place else ""
-        raise BadInput(f"the front matter is no YAML{where}: {getattr(error, 'problem', error)}") from None
+        problem = getattr(error, "problem", error)
+        hint = "; a value with a colon in it needs quotes around it" if problem == _TWO_COLONS else ""
+        raise BadInput(f"the front matter is no YAML{where}: {problem}{hint}") from None
     except ValueError as error:  # a date such as 2021-02-30
         raise BadInput(f"the front matter has a date that is none: {error}", field="published_at") from None
     return ArticleInput(text=text[found.end() :], **_metadata(metadata or {}))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from index.synonyms import groups
 from index.types import Article, EvidenceSentence
@@ -45,6 +46,12 @@ _EVENT_WORDS = {
     for word in words(line)
 }
 """Kinds of events that `index.synonyms` has no group for."""
+_NO_EVENT = re.compile(
+    r"\bfire(?: and rescue)?[ -](?:authorit(?:y|ies)|(?:boss|brigade|captain|chief|commander|commissioner|crew"
+    r"|department|engine|fighter|marshal|officer|official|service|station|union)(?:e?s)?)\b",
+    re.IGNORECASE,
+)
+"""Who puts out fires, and comes to floods as well."""
 _OTHER_EVENT = re.compile(
     r"\b(?:similar|previous(?:ly)?|earlier (?:this|that|attack|strike|shooting|crash)|another|since (?:the|19|20)"
     r"|last (?:year|month|week|summer|winter|spring|fall|autumn)|(?:every|each|per) (?:year|day|month|week)"
@@ -112,8 +119,9 @@ def _alike(one: SaidValue, other: SaidValue) -> bool:
     return close and not ((here or there or above).isdisjoint(above))
 
 
+@lru_cache(maxsize=2_000)
 def _kinds(text: str) -> frozenset[int]:
-    stems = {w.stem for w in content_words(text)}
+    stems = {w.stem for w in content_words(_NO_EVENT.sub(" ", text))}
     known = frozenset[int]().union(*(groups(stem) & _EVENTS for stem in stems))
     return known | {_EVENT_WORDS[stem] for stem in stems if stem in _EVENT_WORDS}
 
@@ -196,9 +204,12 @@ def _are_close(one: Article, other: Article, most: int = _MOST_DAYS) -> bool:
 
 def _named_first(article: Article) -> frozenset[str]:
     """The names in a headline and in the first words under it."""
-    return frozenset(
-        name.text.casefold() for name in names(f"{article.headline or ''}.\n{article.text[:_TOP]}")
-    )
+    return _named(f"{article.headline or ''}.\n{article.text[:_TOP]}")
+
+
+@lru_cache(maxsize=1_000)
+def _named(top: str) -> frozenset[str]:
+    return frozenset(name.text.casefold() for name in names(top))
 
 
 def groups_of_one_event(found: Sequence[SaidValue]) -> list[list[SaidValue]]:

@@ -53,9 +53,10 @@ TWO_TOLLS = (
             "Officials said 12 people were hurt in the strike. Medics said the strike hurt 30 people.",
             ["12", "30"],
         ),
+        ("The fire service said 12 people were killed. A monitor said the strike killed 30.", ["12", "30"]),
         ("Officials said 12 people were arrested, but a monitor said police arrested 30.", ["12", "30"]),
     ],
-    ids=["two sentences", "a contrast", "the injured", "the arrested"],
+    ids=["two sentences", "a contrast", "the injured", "a fire service at no fire", "the arrested"],
 )
 def test_two_sources_with_two_figures_of_one_event_disagree(text: str, values: list[str]) -> None:
     assert told(record(STRIKE, text)) == [values]
@@ -188,9 +189,17 @@ def test_two_disagreements_of_one_question_are_told_apart() -> None:
         )
     )
     questions = [each.question for each in found]
-    assert questions[0] == "How many people were evacuated?"
-    assert len(set(questions)) == len(questions) == 3
-    assert "Fire in Oslo" in questions[1]
+    headlines = ("Flood hits Sandby", "Fire in Oslo", "Storm in Rome")
+    assert questions == [f"How many people were evacuated? ({headline})" for headline in headlines]
+
+
+def test_two_of_one_question_under_one_headline_are_told_apart_too() -> None:
+    text = "46 people were evacuated, said the mayor. 31 people were evacuated, said police."
+    days = ("2024-05-06", "2024-06-06", "2024-07-06")
+    found = contested(
+        evidence(*(record("Flood hits Sandby", text, day, f"Outlet {n}") for n, day in enumerate(days)))
+    )
+    assert len({each.question for each in found}) == len(found) == 3
 
 
 def test_a_headline_that_talks_to_a_model_tells_nothing_apart() -> None:

@@ -43,6 +43,27 @@ def test_the_wounded_are_not_counted_with_the_dead() -> None:
     assert [v.written for v in found("How many people were injured?")] == ["nine"]
 
 
+@pytest.mark.parametrize(
+    ("question", "written"),
+    [
+        ("How many people were evacuated?", ["140"]),
+        ("How many people could be evacuated?", ["140", "up to 300"]),
+    ],
+)
+def test_what_is_expected_differs_from_nothing_that_is(question: str, written: list[str]) -> None:
+    told = (
+        "Police said 140 people were evacuated.",
+        "The mayor said up to 300 people could be evacuated.",
+    )
+    assert [v.written for v in found(question, *told)] == written
+    assert [v.written for v in found("How many people were evacuated?", told[1])] == ["up to 300"]
+
+
+def test_a_feared_toll_is_one_of_several() -> None:
+    told = ("Police said 14 people were killed.", "The mayor said up to 30 people may have been killed.")
+    assert [v.written for v in found("How many people were killed?", *told)] == ["14", "up to 30"]
+
+
 def test_the_nearest_word_of_harm_decides_in_a_sentence_with_both() -> None:
     both = ("Doctors said five people were killed and twelve people were wounded.",)
     assert [v.written for v in found("How many people were killed?", *both)] == ["five"]

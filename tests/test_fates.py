@@ -62,7 +62,10 @@ def test_two_deeds_are_two(one: str, other: str) -> None:
         ("rescuers evacuated around 46 residents", "residents were evacuated"),
         ("46 people were taken to the sports hall in Lund", "people were taken to the sports hall"),
         ("46 missing people", "missing people were there"),
+        ("police arrested 46 people near Harbour Square", "people were arrested"),
+        ("rescuers evacuated 46 people along the river", "people were evacuated"),
         ("46 homes have no power", "homes have no power"),
+        ("there are 46 homes without power", "homes were without power"),
     ],
 )
 def test_what_is_told_can_be_asked_for(text: str, told: str) -> None:

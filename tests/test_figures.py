@@ -26,6 +26,7 @@ A = "46 people were evacuated, said the mayor."
         (A, "Police put the number of evacuees at 31."),
         ("46 people were evacuated on Monday, the mayor said.", "31 people were evacuated, said police."),
         ("The mayor estimated the damage at £84,000.", "The traders’ association put it at £310,000."),
+        ("The mayor put the damage to roads at £3m.", "The traders put the damage to roads at £1m."),
         ("The union put the crowd at 7,500.", "Police counted 2,500 visitors."),
     ],
 )
@@ -50,10 +51,20 @@ def test_figures_of_one_thing(one: str, other: str) -> None:
             "46 people were evacuated on Monday, the mayor said.",
             "31 people were evacuated on Tuesday, said police.",
         ),
+        (A, "31 people had been evacuated by noon, said police."),
+        (
+            "By 9pm, the mayor said, 46 people were evacuated.",
+            "By midnight, police said, 31 people had been evacuated.",
+        ),
+        ("The mayor put the damage at £3m.", "The council put the damage to roads at £1m."),
+        ("The mayor put the cost at £3m.", "The council put the cost of repairs at £1m."),
         (A, "31 people were rescued, said police."),
         (A, "31 dogs were evacuated, said police."),
     ],
-    ids=["places", "one way of several", "another town", "two days", "another deed", "other things"],
+    ids=[
+        *("places", "one way of several", "another town", "two days", "up to an hour", "up to two hours"),
+        *("damage of one kind", "cost of one kind", "another deed", "other things"),
+    ],
 )
 def test_figures_of_two_things(one: str, other: str) -> None:
     first, second = both(one, other)

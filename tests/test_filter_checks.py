@@ -102,6 +102,11 @@ def test_what_keeps_an_article_out_is_told_beside_the_article_s_own(
         ({"published_after": "2024-02-30"}, "published_after", "published_after '2024-02-30' is no date"),
         ({"published_before": "2024-03"}, "published_before", "published_before '2024-03' is no date"),
         ({"published_before": ""}, "published_before", "published_before '' is no date"),
+        (
+            {"published_before": "2024/03/12 10:30"},
+            "published_before",
+            "published_before '2024/03/12 10:30' is no date",
+        ),
         ({"published_after": "12 March"}, "published_after", "published_after '12 March' is no date"),
         (
             {"published_after": "2024-03-14", "published_before": "2024-03-13"},

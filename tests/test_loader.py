@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -146,6 +147,23 @@ def test_a_broken_part_is_refused(tmp_path: Path) -> None:
     shape: dict[str, Any] = labels()
     shape["facts"][0]["answer"] = {"nummer": 12}
     assert "facts.0.answer.0" in refused(tmp_path, shape)
+
+
+@pytest.mark.parametrize(
+    ("facet", "wrong"),
+    [
+        (
+            {"published_after": date(2023, 5, 4)},
+            "filters.0.published_after: a date needs quotes around it: '2023-05-04'",
+        ),
+        ({"outlets": "Packet"}, "filters.0.outlets: a list is needed: ['Packet']"),
+        ({"language": 5}, "filters.0.language: Input should be a valid string, not 5"),
+    ],
+)
+def test_a_value_in_a_wrong_form_is_told_with_how_yaml_has_the_right_one(
+    tmp_path: Path, facet: dict[str, Any], wrong: str
+) -> None:
+    assert wrong in refused(tmp_path, labels() | {"filters": [{"id": "f", "ask": ["arches"], **facet}]})
 
 
 @pytest.mark.parametrize(

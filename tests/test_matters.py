@@ -98,3 +98,19 @@ def test_an_announced_dispute_is_about_numbers_of_people_before_no_other_noun(
 
 def test_nothing_is_announced_without_how_many() -> None:
     assert announced_matter("The hour is disputed too.", "it was 4", numbers("it was 4")[0]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("the damage at £84,000", "How high is the damage?"),
+        ("the damage to the roads at £84,000", "How high is the damage to the roads?"),
+        ("the costs of road repairs were £84,000", "How high are the costs of road repairs?"),
+        ("a loss of nearly £84,000", "How high is the loss?"),
+        ("£84,000 of damage", "How high is the damage?"),
+    ],
+)
+def test_a_sum_is_asked_for_with_what_it_is_paid_for(text: str, question: str) -> None:
+    found = read(text)
+    assert found is not None
+    assert found.question == question

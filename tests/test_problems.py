@@ -15,8 +15,8 @@ from index.errors import (
     OnRecordError,
     StorageFailed,
 )
-from service.problems import STATUS, bad_json, error_of, problem, problem_of, status_of
-from service.types import ArticleInput, Problem
+from service.problems import STATUS, bad_json, bad_value, error_of, problem, problem_of, status_of
+from service.types import ArticleInput, FilterInput, Problem
 
 KINDS = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, OnRecordError)]
 CODES = [code for code in STATUS if isinstance(code, str)]
@@ -93,6 +93,12 @@ def test_a_fault_of_the_shape_names_the_field(line: bytes, field: str | None, co
     told = bad_json(error.value)
     assert (told.field, told.code) == (field, code)
     assert words in str(told)
+
+
+def test_what_has_to_be_a_list_is_called_one() -> None:
+    with pytest.raises(ValidationError) as error:
+        FilterInput.model_validate({"outlets": "Gazette"})
+    assert str(bad_value(error.value.errors())) == "'outlets' is 'Gazette': input should be a list"
 
 
 def test_a_long_wrong_value_is_not_sent_back_whole() -> None:

@@ -63,6 +63,7 @@ def test_texts_with_and_without_front_matter(text: str, expected: ArticleInput) 
         ("headline: yes", "'headline' is True"),
         ("- a", "'name: value'"),
         ("headline: 'a", "no YAML"),
+        ("headline: Flood: many flee", "no YAML in line 2: .*needs quotes around it"),
         ("published_at: 2021-02-30", "date that is none"),
         ("a: !!python/object/apply:os.getcwd []", "no YAML"),
         ("? {a: b}\n: c", "front matter"),

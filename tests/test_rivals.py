@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
+
 import pytest
 from reported import evidence, record
 
 from index.types import Record
+from service.language.names import names
+from service.language.times import times
 from service.matters import Matter
 from service.rivals import Rivals, near, rivals
 
@@ -91,18 +96,47 @@ ONE = record("River floods Sandby, Sweden", FIRST)
     ("other", "values"),
     [
         (record("Sandby flood drives many out", SECOND, "2024-05-07", "Herald"), [["46", "31"]]),
+        (
+            record("Sandby flood", SECOND.replace("police", "Fire chief Bo Ek"), "2024-05-06", "Herald"),
+            [["46", "31"]],
+        ),
         (record("Sandby flood drives many out", SECOND, "2024-05-09", "Herald"), []),
         (record("Oslo flood", SECOND.replace("Sandby", "Oslo").replace("Sweden", "Norway")), []),
         (record("Fire in Sandby drives many out", SECOND, "2024-05-07", "Herald"), []),
         (record("5 things to know: Sandby flood, Sweden votes", SECOND, "2024-05-07", "Herald"), []),
         (Record(text=SECOND, headline="Sandby flood drives many out", key="undated"), []),
     ],
-    ids=["one day later", "three days later", "another town", "a fire", "about many things", "no date"],
+    ids=[
+        *("one day later", "a fire chief at a flood", "three days later", "another town", "a fire"),
+        *("about many things", "no date"),
+    ],
 )
 def test_two_articles_differ_where_they_are_of_one_thing_and_of_close_days(
     other: Record, values: list[list[str]]
 ) -> None:
     assert told(ONE, other) == values
+
+
+def test_texts_are_read_a_few_times_however_many_figures_are_compared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: Counter[tuple[str, str]] = Counter()
+
+    def counted(name: str, really: Callable[[str], object]) -> Callable[[str], object]:
+        def reading(text: str) -> object:
+            read[name, text] += 1
+            return really(text)
+
+        return reading
+
+    monkeypatch.setattr("service.same_event.names", counted("top", names))
+    monkeypatch.setattr("service.places.names", counted("places", names))
+    monkeypatch.setattr("service.figures.times", counted("days", times))
+    texts = (f"OXLEY, Sweden — In Oxley {40 + n} people were evacuated, said Mayor Bo{n}." for n in range(12))
+    (differing,) = told(*(record(f"Flood in Oxley, Sweden {n}", text) for n, text in enumerate(texts)))
+    assert len(differing) == 12
+    assert {name for name, _ in read} == {"top", "places", "days"}
+    assert max(read.values()) <= 3
 
 
 def test_a_matter_that_is_compared_elsewhere_is_left_out() -> None:

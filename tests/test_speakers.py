@@ -67,6 +67,8 @@ def speakers(sentence: str) -> list[str]:
 BEFORE = [
     ("Militia officials said one person died.", ["Militia officials"]),
     ("The Pentagon said the strike was ordered.", ["The Pentagon"]),
+    ("City hall said about 4,500 people came.", ["City hall"]),
+    ("Air traffic control said flights were late.", ["Air traffic control"]),
     ("Officials in Iran said so.", ["Officials in Iran"]),
     (
         "The director of the city’s division of health said it had begun.",

@@ -108,7 +108,7 @@ ROLES = BODIES | word_set(
     "democrats republican republicans staffer staffers employee employees insider insiders counsel "
     "plaintiff plaintiffs guardian ombudsman allies ally orchestra band choir theater theatre restaurant "
     "store chain casino studio brand automaker carmaker proclamation feed account star biologist "
-    "psychologist epidemiologist columnist caregiver bureau service center centre staff crew"
+    "psychologist epidemiologist columnist caregiver bureau service center centre staff crew hall control"
 )
 ANYONE = word_set("some many others both several those another most critics few all")
 """Words that stand for people: "many say", "those around him say"."""
