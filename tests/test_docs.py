@@ -53,7 +53,7 @@ def test_every_make_target_has_help_and_the_readme_names_only_real_ones() -> Non
     assert set(re.findall(r"`make ([a-z-]+)", README)) <= targets
 
 
-@pytest.mark.parametrize("folder", ["index", "service", "evals", "bench"])
+@pytest.mark.parametrize("folder", ["index", "service", "evals", "bench", "reader"])
 def test_the_readmes_tree_has_every_module(folder: str) -> None:
     tree = README.split("## The tree")[1].split("\n## ")[0]
     modules = {Path(name).name for name in TRACKED if re.fullmatch(rf"{folder}/(?:\w+/)*\w+\.py", name)}

@@ -1,0 +1,1 @@
+"""How the packaged reader (`index/reading.py`) is trained; nothing at run time needs it."""
