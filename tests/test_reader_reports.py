@@ -23,7 +23,9 @@ TEXT = """
 
 @pytest.fixture(scope="module")
 def reports() -> list[Report]:
-    return load()
+    found = load()
+    assert len(found) > 600
+    return found
 
 
 def test_a_file_has_reports_with_their_questions() -> None:
