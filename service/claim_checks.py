@@ -22,7 +22,7 @@ from service.crossed import keeps_pairs
 from service.deaths import dead_are_cited
 from service.deeds import keeps_doers
 from service.hedges import keeps_hedges
-from service.heightened import acts_are_cited, superlatives_are_cited
+from service.heightened import acts_are_cited
 from service.language.numbers import Number, numbers
 from service.language.quotations import fold, quotations
 from service.language.times import Time
@@ -37,6 +37,7 @@ from service.roles import keeps_roles
 from service.said_by import keeps_speakers, names_who_says_it
 from service.sequence import keeps_sequence, reasons_are_cited
 from service.someone import speaker_is_someone
+from service.superlatives import superlatives_are_cited
 from service.terms import keeps_conditions, keeps_limits, keeps_tense
 from service.withdrawn import rests_on_what_stands
 
