@@ -36,7 +36,8 @@ _RARE_PARTICIPLE = 0.845
 """Of a participle more is asked: "the collapsed bridge" tells what happened, "the botched rescue" an opinion."""
 _OF_STATE = saying.word_set(
     "planned proposed alleged reported suspected intended remaining existing ongoing continuing upcoming coming"
-    " resulting surrounding unnamed unidentified unspecified accompanying affected outgoing incoming corresponding pending"
+    " resulting surrounding unnamed unidentified unspecified accompanying affected outgoing incoming"
+    " corresponding pending"
 )
 """Participles that say no more than how far a thing has come, or which one is meant."""
 _MOST = 60
