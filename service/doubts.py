@@ -17,7 +17,8 @@ _CASE = (
     r"charge[sd]?|indict\w*|trial|prosecut\w+|investigat\w+|lawsuit|su(?:e[sd]?|ing)|acquit\w*|exonerat\w*|clear\w*|innocen\w*"
     r"|complain\w*|case|court|arraign\w*|arrest\w*|ple(?:a|d)\w*|guilty|convict\w*|probe\w*|fac(?:es?|ing)"
 )
-_MAY_DOUBT = re.compile(rf"\b(?:(?P<says>{_SAYS})|{_CASE})\b", re.IGNORECASE)
+MAY_DOUBT = re.compile(rf"\b(?:(?P<says>{_SAYS})|{_CASE})\b", re.IGNORECASE)
+"""What in a claim may tell that something is only said, or is before a court."""
 _APART = re.compile(
     r";|,? \b(?:but|while|whereas|although|though)\b|, and\b|\band$|\b(?:who|which)\b", re.IGNORECASE
 )
@@ -32,7 +33,7 @@ _LEADS_TO = re.compile(
 
 def doubts(claim: str, place: int) -> bool:
     """Whether something in `claim` doubts what stands at `place`."""
-    for found in _MAY_DOUBT.finditer(claim):
+    for found in MAY_DOUBT.finditer(claim):
         if found.start() == place:
             continue
         behind = found.start() > place
