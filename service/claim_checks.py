@@ -15,6 +15,7 @@ from service.added_negations import adds_no_negation
 from service.additions import adds_nothing
 from service.amounts import keeps_currency, shares_are_cited, vague_amounts_are_cited
 from service.attached import places_are_of_the_same, titles_are_their_bearers
+from service.beside import keeps_neighbours
 from service.bounds import keeps_bounds
 from service.cited import Cited, Stated
 from service.counted import counts_the_same
@@ -183,6 +184,7 @@ WORD_CHECKS: tuple[Check, ...] = (
     keeps_bounds,
     counts_the_same,
     keeps_pairs,
+    keeps_neighbours,
     keeps_hedges,
     keeps_conditions,
     keeps_tense,
