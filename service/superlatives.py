@@ -34,12 +34,15 @@ _IDLE = re.compile(
 _MAY_BE = re.compile(rf"\b(?:{_COMPARES})\b", re.IGNORECASE)
 _ALSO = (
     (
-        re.compile(r"first|ever|never|history|of all time|unprecedented|old|earl|only|unique", re.IGNORECASE),
+        re.compile(
+            r"(?:the )?(?:first|ever|never|history|of all time|unprecedented|old|earl|only|unique)",
+            re.IGNORECASE,
+        ),
         r"first|only|single|alone|just|merely",
     ),
-    (re.compile(r"lat|only|unique", re.IGNORECASE), r"last|latest|final\w*|new|recent\w*"),
-    (re.compile(r"most|high|great|large|bigg", re.IGNORECASE), r"chief|leader|head|senior"),
-    (re.compile(r"most \w+s\b", re.IGNORECASE), r"most|majority|bulk|largely|mainly|mostly|many"),
+    (re.compile(r"(?:the )?(?:lat|only|unique)", re.IGNORECASE), r"last|latest|final\w*|new|recent\w*"),
+    (re.compile(r"(?:the )?(?:most|high|great|large|bigg)", re.IGNORECASE), r"chief|leader|head|senior"),
+    (re.compile(r"most\b", re.IGNORECASE), r"most|majority|bulk|largely|mainly|mostly|many"),
 )
 """What else may carry a superlative of a kind."""
 
@@ -47,7 +50,8 @@ _ALSO = (
 def superlatives_are_cited(claim: Stated, cited: Cited) -> str | None:
     """Nothing is the highest, the first ever or a record unless something is in the cited words."""
     for found in _SUPERLATIVE.finditer(claim.text):
-        if not any(_carries(s.text, found[0]) for s in cited):
+        of_all = claim.text[: found.start()].casefold().endswith("the ")
+        if not any(_carries(s.text, f"the {found[0]}" if of_all else found[0]) for s in cited):
             return f"the cited words have no {found[0]!r}"
     return None
 

@@ -50,6 +50,8 @@ def test_a_cited_one_is_let_through(cited: tuple[str, ...], told: str) -> None:
         ("He paid £4 million, rather than £3 million.", "He paid a record £4 million.", True),
         ("It was the only dam to fail.", "It was the worst dam failure.", False),
         ("Most residents want it.", "Most residents of Kolby want it.", False),
+        ("Most shops in the high street opened.", "On Tuesday most high street shops opened.", False),
+        ("Most shops in the high street opened.", "The most expensive shops opened.", True),
         ("The vote was the first since 1990.", "It was the first ever vote.", False),
         ("Chief Justice Ama Osei ruled.", "Ama Osei, the most senior judge, ruled.", False),
         ("Mr Osei moved quickly.", "Mr Osei moves fast.", False),
