@@ -29,6 +29,7 @@ from service.language.quotations import fold, quotations
 from service.language.times import Time
 from service.links import has_no_markup
 from service.named import names_are_cited, speaker_is_cited
+from service.narrowed import keeps_narrow
 from service.polarity import keeps_polarity
 from service.quantifiers import keeps_parts
 from service.rates import rates_are_cited
@@ -189,6 +190,7 @@ WORD_CHECKS: tuple[Check, ...] = (
     keeps_conditions,
     keeps_tense,
     keeps_limits,
+    keeps_narrow,
     keeps_sides,
     keeps_roles,
     keeps_doers,
