@@ -32,6 +32,8 @@ _NEAR = 30
 """Characters on either side of a number in which a claim may bound it."""
 _PARTED = re.compile(r"[;.!?] ")
 _BEHIND = re.compile(r"\s+(?:\w+\s+){0,2}or (?P<side>more|higher|fewer|less|lower)\b", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s+of (?:them|whom|which|those|these)\b", re.IGNORECASE)
+"""A part of others than those that a claim counts by their name."""
 _LASTS = re.compile(
     r"[\s-]*(?:\w+\s)?(?:second|minute|hour|day|night|week|month|year|decade|season|game|round)",
     re.IGNORECASE,
@@ -65,6 +67,7 @@ def _of_the_same(claim: Stated, number: Number, cited: Cited) -> list[tuple[str,
     if len(same) < 2 or number.kind != "count":
         return same
     mine = counted(claim.text, number)
+    same = [one for one in same if not _OF_THEM.match(one[0], one[1].end)] or same
     theirs = [{w.stem for w in counted(text, n)} for text, n in same]
     if not mine or not all(theirs):
         return same  # "at least 22 died, one said; exactly 22, said another"
