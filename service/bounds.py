@@ -67,12 +67,12 @@ def _of_the_same(claim: Stated, number: Number, cited: Cited) -> list[tuple[str,
     if len(same) < 2 or number.kind != "count":
         return same
     mine = counted(claim.text, number)
-    same = [one for one in same if not _OF_THEM.match(one[0], one[1].end)] or same
-    theirs = [{w.stem for w in counted(text, n)} for text, n in same]
+    plain = [one for one in same if not _OF_THEM.match(one[0], one[1].end)]
+    theirs = [{w.stem for w in counted(text, n)} for text, n in plain]
     if not mine or not all(theirs):
         return same  # "at least 22 died, one said; exactly 22, said another"
     alike = [
-        one for one, stems in zip(same, theirs, strict=True) if any(is_among(w.stem, stems) for w in mine)
+        one for one, stems in zip(plain, theirs, strict=True) if any(is_among(w.stem, stems) for w in mine)
     ]
     return alike or same
 

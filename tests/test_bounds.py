@@ -106,6 +106,11 @@ COINS = "At least 30 coins lay inside; 30 volunteers helped with the digging."
             "It dropped 200 flights.",
             False,
         ),
+        (
+            "It dropped at least 200 flights; 900 people wait, and 200 of them went to court.",
+            "200 passengers sued.",
+            True,
+        ),
         ("At least 22 people died; later, 22 people were named.", "22 people were named.", True),
         ("At least 22 died; exactly 22, said the army.", "22 people died.", True),
     ],
