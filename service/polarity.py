@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.synonyms import is_among, kin
 from index.words import Word, words
@@ -106,12 +106,21 @@ def keeps_polarity(claim: Stated, cited: Cited) -> str | None:
     ]
     for cue in cues:
         scopes = {s.label: _scopes(s.text, cue) for s in cited}
-        for scope in (scope for found in scopes.values() for scope in found):
+        for found in (scope for told in scopes.values() for scope in told):
+            scope = _headed(found, claim.stems) if cue is _DOUBT else found
             if cue is _DOUBT and _is_doubted(scope, claim):
                 continue
             if _repeats(scope, claim.stems, cue is _DOUBT) and not _stands_plain(scope, claim, cited, scopes):
                 return f"the cited words have {scope.cue!r} before {scope.head.text!r}, the claim has not"
     return None
+
+
+def _headed(scope: _Scope, claimed: frozenset[str]) -> _Scope:
+    """Of "alleges that a former director, Olle Brun, hid": what he did, where the claim does not call him that."""
+    if not scope.cue.casefold().endswith("that") or is_among(scope.head.stem, claimed):
+        return scope
+    reach = [w for w in scope.behind if w.stem in scope.stems and w.text.islower()]
+    return replace(scope, head=next((w for w in reach if is_among(w.stem, claimed)), scope.head))
 
 
 def _is_doubted(scope: _Scope, claim: Stated) -> bool:

@@ -170,3 +170,19 @@ SUED = (
 )
 def test_what_is_alleged_is_no_fact_beside_an_inquiry(told: str, refused: bool) -> None:
     assert (keeps_polarity(Stated(told), cited_of(*SUED.split(". ", 1))) is not None) == refused
+
+
+BRUN = ("Prosecutors allege that a former director, Olle Brun, hid invoices.", "Brun left in 2022.")
+
+
+@pytest.mark.parametrize(
+    ("told", "refused"),
+    [
+        ("Olle Brun hid invoices.", True),
+        ("Olle Brun, who left in 2022, hid invoices.", True),
+        ("Olle Brun is accused of having hid invoices.", False),
+        ("Olle Brun left in 2022.", False),
+    ],
+)
+def test_what_is_alleged_of_somebody_is_no_fact_whatever_he_is_called(told: str, refused: bool) -> None:
+    assert (keeps_polarity(Stated(told), cited_of(*BRUN)) is not None) == refused
