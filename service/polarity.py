@@ -108,9 +108,11 @@ def keeps_polarity(claim: Stated, cited: Cited) -> str | None:
         scopes = {s.label: _scopes(s.text, cue) for s in cited}
         for found in (scope for told in scopes.values() for scope in told):
             scope = _headed(found, claim.stems) if cue is _DOUBT else found
-            if cue is _DOUBT and _is_doubted(scope, claim):
+            if not _repeats(scope, claim.stems, cue is _DOUBT) or (
+                cue is _DOUBT and _is_doubted(scope, claim)
+            ):
                 continue
-            if _repeats(scope, claim.stems, cue is _DOUBT) and not _stands_plain(scope, claim, cited, scopes):
+            if not _stands_plain(scope, claim, cited, scopes):
                 return f"the cited words have {scope.cue!r} before {scope.head.text!r}, the claim has not"
     return None
 
@@ -127,7 +129,7 @@ def _is_doubted(scope: _Scope, claim: Stated) -> bool:
     """Whether the claim has a doubt of its own over the word that the cue is about."""
     same = kin(scope.head.stem) | {scope.head.stem}
     places = [w.start for w in claim.words if w.stem in same] or [0]
-    return any(doubts(claim.text, place) for place in places)
+    return any(doubts(claim.text, place) for place in places[:_MOST_WORDS])
 
 
 def _may_carry(claim: str, cited: Cited) -> bool:
