@@ -32,7 +32,6 @@ _LEADS_TO = re.compile(
 )
 """Between a court case and what it is about: "faces trial for", and not "is due in court on 4 May, stole"."""
 
-
 _MOST = 12
 """Words that may doubt of a claim: more is no sentence of news."""
 
