@@ -31,6 +31,15 @@ _PLAIN = (
     )
 )
 """Words that only tell what another says, or join."""
+_OPENS = saying.DETERMINERS - {"that", "no", "one"}
+_RARE_PARTICIPLE = 0.845
+"""Of a participle more is asked: "the collapsed bridge" tells what happened, "the botched rescue" an opinion."""
+_OF_STATE = saying.word_set(
+    "planned proposed alleged reported suspected intended remaining existing ongoing continuing upcoming coming"
+    " resulting surrounding unnamed unidentified unspecified accompanying affected outgoing incoming"
+    " corresponding pending"
+)
+"""Participles that say no more than how far a thing has come, or which one is meant."""
 _MOST = 60
 """Words of a claim that are looked at."""
 
@@ -40,7 +49,7 @@ def adds_nothing(claim: Stated, cited: Cited) -> str | None:
     new = list(_new(claim, cited))
     told = cited.stems
     for at, word in enumerate(claim.words[:-1]):
-        if word in new and rarity(word) >= _ADDING and _only_adds(claim.words[at + 1], word, told):
+        if word in new and rarity(word) >= _ADDING and _only_adds(claim, at, told):
             return f"nothing in the cited words is {word.text!r}"
     rare = sorted(new, key=rarity, reverse=True)[:2]
     if len(rare) == 2 and sum(map(rarity, rare)) >= _TOGETHER:
@@ -49,11 +58,28 @@ def adds_nothing(claim: Stated, cited: Cited) -> str | None:
     return None
 
 
-def _only_adds(noun: Word, word: Word, told: frozenset[str]) -> bool:
-    """Whether a word stands before a cited noun as an adjective does."""
-    verbal = word.folded.endswith(("ed", "ing", "s", "ly")) or saying.is_adverb_text(word.folded)
+def _only_adds(claim: Stated, at: int, told: frozenset[str]) -> bool:
+    """Whether a word stands before a cited noun as an adjective does; a participle only where an article opens it."""
+    word, noun = claim.words[at : at + 2]
     doing = noun.folded.endswith(("ed", "ing")) or noun.folded in saying.FINITE
-    return not verbal and not doing and noun.stem in told and not noun.is_stop and noun.text.islower()
+    if doing or noun.stem not in told or noun.is_stop or not noun.text.islower():
+        return False
+    if word.folded.endswith(("ed", "ing")):
+        rare = rarity(word) > _RARE_PARTICIPLE and word.folded not in _OF_STATE
+        return rare and claim.text[word.end : noun.start] == " " and _is_opened(claim, at)
+    if word.folded.endswith("ly"):
+        return _is_opened(claim, at)
+    return not word.folded.endswith("s") and not saying.is_adverb_text(word.folded)
+
+
+def _is_opened(claim: Stated, at: int) -> bool:
+    """Whether an article, a possessive or a number stands before a word, or before what is joined to it."""
+    for place in range(at, 0, -1):
+        before, word = claim.words[place - 1 : place + 1]
+        if claim.text[before.end : word.start] != "-" and not before.folded.endswith("ly"):
+            counts = any(n.start <= before.start < n.end for n in claim.numbers)
+            return counts or before.folded in _OPENS or before.text.endswith(("'s", "’s", "s'", "s’"))
+    return False
 
 
 def _new(claim: Stated, cited: Cited) -> Iterator[Word]:

@@ -15,6 +15,7 @@ from service.added_negations import adds_no_negation
 from service.additions import adds_nothing
 from service.amounts import keeps_currency, shares_are_cited, vague_amounts_are_cited
 from service.attached import places_are_of_the_same, titles_are_their_bearers
+from service.beside import keeps_neighbours
 from service.bounds import keeps_bounds
 from service.cited import Cited, Stated
 from service.counted import counts_the_same
@@ -22,12 +23,13 @@ from service.crossed import keeps_pairs
 from service.deaths import dead_are_cited
 from service.deeds import keeps_doers
 from service.hedges import keeps_hedges
-from service.heightened import acts_are_cited, superlatives_are_cited
+from service.heightened import acts_are_cited
 from service.language.numbers import Number, numbers
 from service.language.quotations import fold, quotations
 from service.language.times import Time
 from service.links import has_no_markup
 from service.named import names_are_cited, speaker_is_cited
+from service.narrowed import keeps_narrow
 from service.polarity import keeps_polarity
 from service.quantifiers import keeps_parts
 from service.rates import rates_are_cited
@@ -37,6 +39,7 @@ from service.roles import keeps_roles
 from service.said_by import keeps_speakers, names_who_says_it
 from service.sequence import keeps_sequence, reasons_are_cited
 from service.someone import speaker_is_someone
+from service.superlatives import superlatives_are_cited
 from service.terms import keeps_conditions, keeps_limits, keeps_tense
 from service.withdrawn import rests_on_what_stands
 
@@ -182,10 +185,12 @@ WORD_CHECKS: tuple[Check, ...] = (
     keeps_bounds,
     counts_the_same,
     keeps_pairs,
+    keeps_neighbours,
     keeps_hedges,
     keeps_conditions,
     keeps_tense,
     keeps_limits,
+    keeps_narrow,
     keeps_sides,
     keeps_roles,
     keeps_doers,

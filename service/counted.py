@@ -70,8 +70,8 @@ def counts_the_same(claim: Stated, cited: Cited) -> str | None:
     for number in claim.numbers:
         if number.kind != "count" or any(a <= number.start < b for a, b in dated):
             continue
-        mine = _counted(claim.text, number)
-        same = [_counted(text, n) for text, n in there if (n.value, n.kind) == (number.value, "count")]
+        mine = counted(claim.text, number)
+        same = [counted(text, n) for text, n in there if (n.value, n.kind) == (number.value, "count")]
         if (harm := _harm_swapped(claim.text, number, there)) is not None:
             return harm
         if mine and same and all(_is_other(mine, theirs, cited.stems) for theirs in same):
@@ -82,7 +82,8 @@ def counts_the_same(claim: Stated, cited: Cited) -> str | None:
     return None
 
 
-def _counted(text: str, number: Number) -> list[Word]:
+def counted(text: str, number: Number) -> list[Word]:
+    """The nouns behind a number, and what describes them; none where a verb or nothing follows it."""
     of = _OF.match(text, number.end)
     start = of.end() if of else number.end
     end = _END.search(text, start)

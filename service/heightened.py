@@ -1,12 +1,10 @@
-"""Whether a claim makes more of something than the cited words do: a superlative, or a promise where one only spoke.
+"""Whether a claim makes more of what somebody did than the cited words do: a promise where one only spoke.
 
-In: a claim and the sentences that it cites. Out: the reason why it is refused, or None. Any superlative of the cited
-words will do for one of the claim, and any word of the same kind for what somebody did in saying something.
+In: a claim and the sentences that it cites. Out: the reason why it is refused, or None. Any word of the same kind will
+do for what somebody did in saying something. Superlatives are in `superlatives`.
 """
 
 from __future__ import annotations
-
-import re
 
 from index.synonyms import kin
 from index.thesaurus import close_stems
@@ -14,20 +12,6 @@ from index.words import words
 from service.cited import Cited, Stated
 from service.language.saying import word_set
 
-_SUPERLATIVE = re.compile(
-    r"\b(?:most (?!of\b|people\b|voters\b)\w+|(?:bigg|larg|high|low|great|small|long|short|old|young"
-    r"|strong|weak|bad|deadl?i|worst|best|rich"
-    r"|poor|fast|slow|earl?i|lat|hard|heav?i|deep|steep|sharp|strict|tough|costl?i|safe|dead|grav|sever)(?:est)?(?<=st)|worst|best"
-    r"|record|unprecedented|ever|first[- ]ever|in history|of all time|never before|unique|only)\b",
-    re.IGNORECASE,
-)
-_MAY_BE_SUPERLATIVE = re.compile(
-    r"\b(?:\w+est|most|least|worst|best|record|unprecedented|ever|first|last|only|history|historic\w*|never|top|leading|leader"
-    r"|main|chief|major|unique|sole|no other|no one|none|single|biggest|exceptional\w*|peak|all-time"
-    r"|anyone|any other|nobody"
-    r"|more [\w\s’'-]{1,40} than|\w+er than|alone|maximum|minimum|outnumber\w*|ahead|number one|No\. 1)\b",
-    re.IGNORECASE,
-)
 _ACTS = tuple(
     frozenset(w.stem for w in words(group))
     for group in (
@@ -69,14 +53,6 @@ _TELLING = word_set(
 """Of these words, those that say by themselves that it was done."""
 _ALONE = word_set("murdered murder")
 """Who died was not murdered, though the words are close."""
-
-
-def superlatives_are_cited(claim: Stated, cited: Cited) -> str | None:
-    """Nothing is the highest, the first ever or a record unless something is in the cited words."""
-    found = _SUPERLATIVE.search(claim.text)
-    if found is None or any(_MAY_BE_SUPERLATIVE.search(s.text) for s in cited):
-        return None
-    return f"the cited words have no {found[0]!r}"
 
 
 def acts_are_cited(claim: Stated, cited: Cited) -> str | None:

@@ -26,10 +26,11 @@ _PART = re.compile(
     r"(?: (?:of )?(?:the |its |their |his |her |these |those )?)?(?P<noun>[\w’'-]+)?",
     re.IGNORECASE,
 )
-_THE = re.compile(r"^[Tt]he (?P<noun>[\w’'-]+)")
+_THE = re.compile(r"^(?P<the>[Tt]he )?(?P<noun>[\w’'-]+)")
 _SHARE_OF = re.compile(
     r"\b(?P<part>most|half|some|several|many|few|part|two thirds|a third|a quarter|a majority|a minority|a number)"
-    r" of (?:the|its|their|his|her|those|these) (?P<noun>[\w’'-]+)",
+    r" of (?:the|its|their|his|her|those|these) (?P<noun>[\w’'-]+)"
+    r"|\b(?P<bare>most) (?P<of>(?!of\b)[a-z][\w’'-]*s|people)\b",
     re.IGNORECASE,
 )
 _OF_ALL = re.compile(
@@ -94,14 +95,18 @@ def _part_of_its_own(claim: Stated, cited: Cited) -> str | None:
 
 
 def _lost_share(claim: Stated, cited: Cited) -> str | None:
-    """`The victims`, where `most of the victims` is cited, and nothing else of them."""
+    """`The victims`, or `victims`, where `most of the victims` or `most victims` is cited, and nothing else of them."""
     for found in _THE.finditer(claim.text):
         stem = _stem(found["noun"])
         if stem is None or _PART.search(claim.text) or _ALL.search(claim.text):
             continue
-        parts = [m for s in cited for m in _SHARE_OF.finditer(s.text) if _stem(m["noun"]) == stem]
+        found_parts = [m for s in cited for m in _SHARE_OF.finditer(s.text)]
+        parts = [m for m in found_parts if _stem(m["noun"] or m["of"]) == stem]
+        if not found["the"] and any(not m["bare"] and m["part"].casefold() != "most" for m in parts):
+            continue  # "some of the members voted": members voted
         if parts and sum(w.stem == stem for s in cited for w in s.words) == len(parts):
-            return f"the cited words have {parts[0]['part']!r} of {found['noun']!r}, the claim has not"
+            part = parts[0]["part"] or parts[0]["bare"]
+            return f"the cited words have {part!r} of {found['noun']!r}, the claim has not"
     return None
 
 

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.synonyms import kin
-from index.words import content_words, words
+from index.words import Word, content_words, words
 from service.cited import Cited, CitedSentence, Stated
+from service.doubts import MAY_DOUBT
 from service.language import saying
 from service.language.numbers import Number, numbers
 from service.language.speakers import Attribution
@@ -39,6 +40,8 @@ _FACTIVE = saying.word_set(
     "conceded found finds find showed shows show indicates indicated reads read noted notes"
 )
 """What is said with these is told as a fact by the article itself, or by something written."""
+_ACCUSING = saying.word_set("lawsuit complaint indictment affidavit motion warrant")
+"""Reports of one side before a court."""
 _ACCOUNTS = frozenset(
     w.stem for w in words("profit loss revenue sales earnings turnover income dividend orders")
 )
@@ -98,11 +101,17 @@ def names_who_says_it(claim: Stated, cited: Cited) -> str | None:
         if speaker is None or not part.is_plain or any(a.verb in _FACTIVE for a in part.said_by):
             return None
         heads = [head_of(name) for name in (part.resolved or "", part.said_by[0].speaker)]
-        if any(h is not None and (h.stem in claim.stems or h.folded in saying.REPORTS) for h in heads):
+        if any(h is not None and (h.stem in claim.stems or _is_believed(h, claim)) for h in heads):
             return None
         if _is_credited(part.said_by[0].speaker, part.sentence):
             return None
     return f"the cited words say that {from_[0].resolved!r} said so: name the speaker" if from_ else None
+
+
+def _is_believed(head: Word, claim: Stated) -> bool:
+    """Whether what says so is a report that news takes its facts from: a complaint only accuses."""
+    accuses = head.folded in _ACCUSING and not MAY_DOUBT.search(claim.text)
+    return head.folded in saying.REPORTS and not accuses
 
 
 def _misplaced(claim: Stated, parts: Sequence[Part]) -> str | None:

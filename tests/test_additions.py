@@ -54,3 +54,26 @@ def test_an_addition_is_refused(cited: tuple[str, ...], told: str) -> None:
 )
 def test_a_paraphrase_is_let_through(cited: tuple[str, ...], told: str) -> None:
     assert adds_nothing(Stated(told), cited_of(*cited)) is None
+
+
+BRIDGE = "The firm’s bridge was closed; two men and a group of skiers were on it."
+
+
+@pytest.mark.parametrize(
+    ("told", "refused"),
+    [
+        ("The long-delayed bridge was closed.", True),
+        ("An outdated bridge was closed.", True),
+        ("A poorly maintained bridge was closed.", True),
+        ("Two elderly men were on the bridge.", True),
+        ("The firm’s crumbling bridge was closed.", True),
+        ("The inexperienced group of skiers was on it.", True),
+        ("The collapsed bridge was closed.", False),
+        ("The affected bridge was closed.", False),
+        ("The unnamed firm’s bridge was closed.", False),
+        ("Leaving two men on the bridge, the firm closed it.", False),
+        ("The closed bridge had two men on it.", False),
+    ],
+)
+def test_a_participle_between_an_article_and_a_cited_noun_is_an_addition(told: str, refused: bool) -> None:
+    assert (adds_nothing(Stated(told), cited_of(BRIDGE)) is not None) == refused

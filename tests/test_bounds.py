@@ -83,3 +83,39 @@ def test_a_bound_may_stand_behind_its_number_but_on_the_same_side(text: str, acc
 )
 def test_a_bound_that_the_claim_alone_has_is_refused(cited: str, text: str, accepted: bool) -> None:
     assert (keeps_bounds(Stated(text), cited_of(cited)) is None) == accepted
+
+
+TEAMS = "Two men were killed and at least seven people injured. Seven teams searched the slope."
+COINS = "At least 30 coins lay inside; 30 volunteers helped with the digging."
+
+
+@pytest.mark.parametrize(
+    ("cited", "text", "accepted"),
+    [
+        (TEAMS, "Seven people were injured.", False),
+        (TEAMS, "Seven people were hurt above Velden.", False),
+        (TEAMS, "At least seven people were injured.", True),
+        (TEAMS, "Seven teams searched the slope.", True),
+        (TEAMS, "At least seven teams searched the slope.", False),
+        (TEAMS, "Seven or more people were injured.", True),
+        (COINS, "Thirty coins lay in it.", False),
+        (COINS, "30 volunteers helped.", True),
+        (COINS, "At least 30 volunteers helped.", False),
+        (
+            "It dropped at least 200 flights; 900 people wait, and 200 of them went to court.",
+            "It dropped 200 flights.",
+            False,
+        ),
+        (
+            "It dropped at least 200 flights; 900 people wait, and 200 of them went to court.",
+            "200 passengers sued.",
+            True,
+        ),
+        ("At least 22 people died; later, 22 people were named.", "22 people were named.", True),
+        ("At least 22 died; exactly 22, said the army.", "22 people died.", True),
+    ],
+)
+def test_of_two_cited_numbers_the_bound_is_that_of_the_one_that_counts_the_same(
+    cited: str, text: str, accepted: bool
+) -> None:
+    assert (keeps_bounds(Stated(text), cited_of(cited)) is None) == accepted

@@ -146,3 +146,43 @@ def test_what_is_alleged_or_denied_is_not_so_because_some_of_its_words_are(
 def test_a_word_that_is_cited_beside_a_negation_does_not_carry_it(told: str, refused: bool) -> None:
     cited = cited_of("There will be no hiding place for those who failed.")
     assert (keeps_polarity(Stated(told), cited) is not None) == refused
+
+
+SUED = (
+    "The clinic’s manager allegedly shredded records in March. The health board is investigating the clinic."
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "refused"),
+    [
+        ("The clinic’s manager shredded records in March, and the health board is investigating.", True),
+        (
+            "The clinic, which the health board is investigating, had a manager who shredded records in March.",
+            True,
+        ),
+        (
+            "The clinic’s manager is said to have shredded records in March; the board is investigating.",
+            False,
+        ),
+        ("The board is investigating whether the clinic’s manager shredded records in March.", False),
+    ],
+)
+def test_what_is_alleged_is_no_fact_beside_an_inquiry(told: str, refused: bool) -> None:
+    assert (keeps_polarity(Stated(told), cited_of(*SUED.split(". ", 1))) is not None) == refused
+
+
+BRUN = ("Prosecutors allege that a former director, Olle Brun, hid invoices.", "Brun left in 2022.")
+
+
+@pytest.mark.parametrize(
+    ("told", "refused"),
+    [
+        ("Olle Brun hid invoices.", True),
+        ("Olle Brun, who left in 2022, hid invoices.", True),
+        ("Olle Brun is accused of having hid invoices.", False),
+        ("Olle Brun left in 2022.", False),
+    ],
+)
+def test_what_is_alleged_of_somebody_is_no_fact_whatever_he_is_called(told: str, refused: bool) -> None:
+    assert (keeps_polarity(Stated(told), cited_of(*BRUN)) is not None) == refused

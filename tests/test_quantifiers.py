@@ -76,3 +76,21 @@ def test_a_part_is_of_something_cited(cited: str, told: str, refused: bool) -> N
 )
 def test_all_of_so_many_is_not_some_of_them(cited: str, told: str, accepted: bool) -> None:
     assert (keeps_parts(Stated(told), cited_of(cited)) is None) == accepted
+
+
+@pytest.mark.parametrize(
+    ("cited", "told", "refused"),
+    [
+        ("Most shops in the street opened again.", "Shops in the street opened again.", True),
+        ("Most of the shops opened again.", "Shops opened again.", True),
+        (
+            "Most shops in the street opened again.",
+            "A majority of the shops opened, most of them again.",
+            False,
+        ),
+        ("Some of the members voted against it.", "Members voted against it.", False),
+        ("Most shops opened; the shops on the quay did too.", "Shops opened.", False),
+    ],
+)
+def test_most_of_a_kind_is_not_the_kind(cited: str, told: str, refused: bool) -> None:
+    assert (keeps_parts(Stated(told), cited_of(cited)) is not None) == refused

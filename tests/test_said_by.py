@@ -170,3 +170,19 @@ def test_a_figure_is_of_those_who_put_it_there(text: str, speaker: str | None, r
 def test_who_gives_no_other_figure_may_have_put_it_there() -> None:
     cited = cited_of("The union, Unite, met on Monday.", "The union put the crowd at 7,500.")
     assert keeps_speakers(Stated("The crowd was 7,500.", "Unite"), cited) is None
+
+
+SUIT = "The complaint, by the state prosecutor Henrik Vold, says that the director, Maja Lind, knew of the sales."
+
+
+@pytest.mark.parametrize(
+    ("cited", "text", "refused"),
+    [
+        (SUIT, "Maja Lind knew of the sales.", True),
+        (SUIT, "Maja Lind knew of the sales, a prosecutor says.", False),
+        (SUIT, "Maja Lind is before a court for having known of the sales.", False),
+        ("The report says that the director knew of the sales.", "The director knew of the sales.", False),
+    ],
+)
+def test_what_a_complaint_says_is_no_fact(cited: str, text: str, refused: bool) -> None:
+    assert (names_who_says_it(claim(text), cited_of(cited)) is not None) == refused
