@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 from browser import Browser, Page
-from evals_suite import NOISE, PLANTED, ferry_suite, write_home
 from evals_suite import TEXT as FERRY
+from evals_suite import ferry_suite, planted_suite
 from hostile_suite import LIFEBOATS, SHOWN, TellingEngine, hostile_suite, report_of
 from page_reading import choose, contrast, listed, marked, pick, quiet, style
 
 from evals.baseline import Baseline, baseline_of
 from evals.gate import judge
 from evals.labels import Suite
-from evals.loader import load_suite, load_suites
+from evals.loader import load_suites
 from evals.making import build_cases
 from evals.marks import Marks
 from evals.matrix import oracle_report
@@ -212,11 +212,8 @@ def test_it_is_used_without_a_mouse(page: Page) -> None:
 
 
 def test_planted_and_edited_words_are_marked_in_the_changed_article(browser: Browser, tmp_path: Path) -> None:
-    home = write_home(tmp_path / "home")
-    path = home / "cases" / "ferry.yaml"
-    path.write_text(path.read_text(encoding="utf-8") + PLANTED, encoding="utf-8")
-    (home / "cases" / "mill.txt").write_text(NOISE, encoding="utf-8")
-    page = browser.open(written(tmp_path, oracle_report([load_suite(path)]), None).as_uri())
+    suite = planted_suite(tmp_path / "home")
+    page = browser.open(written(tmp_path, oracle_report([suite]), None).as_uri())
     pick(page, "kind", "counterfactual")
     page.click("#cases li:not([hidden]) button")
     assert marked(page, "planted") == ["410 passengers"]
