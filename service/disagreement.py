@@ -75,12 +75,8 @@ class SaidValue:
     def written(self) -> str:
         """The value as written, with what bounds it: "at least 22"."""
         text = self.support.sentence.text
-        before = next((n.qualifier for n in numbers(text) if n.start == self.value.start), None)
-        return (
-            f"{before} {text[self.value.start : self.value.end]}"
-            if before
-            else text[self.value.start : self.value.end]
-        )
+        bound = next((n.qualifier for n in numbers(text) if n.start == self.value.start), None)
+        return as_written(text[self.value.start : self.value.end], bound)
 
     @property
     def source(self) -> str:
@@ -90,6 +86,11 @@ class SaidValue:
             or self.support.sentence.article.outlet
             or self.support.sentence.article.article_id
         )
+
+
+def as_written(value: str, bound: str | None) -> str:
+    """A value behind what bounds or hedges it, where something does."""
+    return f"{bound} {value}" if bound else value
 
 
 def said_values(question: Question, supports: Sequence[Support], evidence: Evidence) -> list[SaidValue]:

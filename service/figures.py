@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.types import EvidenceSentence
@@ -106,7 +106,7 @@ def _figure(sentence: EvidenceSentence, number: Number, clause: Clause) -> Figur
     if _SUPERSEDED.search(text[clause.start : clause.end]):
         return None
     start, end = _said(text, clause, number, inner)
-    told, at = text[start:end], _moved(number, -start)
+    told, at = text[start:end], replace(number, start=number.start - start, end=number.end - start)
     if _OWN.search(told, 0, at.start) and not _IT.search(told, 0, at.start):
         return None
     read = matter_of(told, at) or _of_before(sentence, told, at)
@@ -118,12 +118,9 @@ def _said(text: str, clause: Clause, number: Number, inner: Sequence[Attribution
     start = max([clause.start, *(a.said_start for a in inner)])
     end = min([clause.end, *(a.said_end for a in inner)])
     who = None if inner else who_puts(text[start : number.start])
-    start += text.index(who, start) + len(who) - start if who else 0
+    if who:
+        start = text.index(who, start) + len(who)
     return (start, end) if start <= number.start < end else (clause.start, clause.end)
-
-
-def _moved(number: Number, by: int) -> Number:
-    return Number(number.start + by, number.end + by, number.value, number.kind, number.qualifier)
 
 
 def _of_before(sentence: EvidenceSentence, told: str, number: Number) -> Read | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from index.types import Evidence
 from index.words import content_words
 from service.attribution import Said
-from service.disagreement import who_gives
+from service.disagreement import as_written, who_gives
 from service.fates import befalls_people
 from service.figures import Figure, differ, figures, of_one_thing, same_speaker
 from service.language.antecedents import is_person
@@ -51,8 +51,7 @@ class GivenFigure:
     def written(self) -> str:
         """The figure as written, with what bounds it: "at least 22"."""
         number = self.figure.number
-        written = self.figure.sentence.text[number.start : number.end]
-        return f"{number.qualifier} {written}" if number.qualifier else written
+        return as_written(self.figure.sentence.text[number.start : number.end], number.qualifier)
 
 
 class Rivals:
@@ -70,14 +69,12 @@ class Rivals:
         """Whether two sources give them of one thing, neither of them days before the other."""
         articles = [self._evidence.sentences[p].article for p in (place, other)]
         return not are_days_apart(*articles) and any(
-            of_one_thing(a, b) and _contradict(self._given(place, a), self._given(other, b))
+            of_one_thing(a, b)
+            and _contradict(_given(a, place, self._evidence), _given(b, other, self._evidence))
             for a in self._of(place)
             for b in self._of(other)
             if differ(a, b)
         )
-
-    def _given(self, place: int, figure: Figure) -> GivenFigure:
-        return GivenFigure(figure, _who(figure, near(place, self._evidence)))
 
     def _of(self, place: int) -> list[Figure]:
         if place not in self._figures:
@@ -110,13 +107,15 @@ def rivals(evidence: Evidence, but: Callable[[Matter], bool]) -> list[list[Given
         group = placed[:_MOST]
         if not any(differ(a, b) for _, a in group for _, b in group):
             continue
-        given = [GivenFigure(figure, _who(figure, near(place, evidence))) for place, figure in group]
+        given = [_given(figure, place, evidence) for place, figure in group]
         found += [differing for one in _of_one_thing(given) if (differing := _differing(one))]
     return found
 
 
-def _who(figure: Figure, around: Evidence) -> Said:
-    return who_gives(figure.sentence, figure.clause, figure.number.start, around)
+def _given(figure: Figure, place: int, evidence: Evidence) -> GivenFigure:
+    """The figure of the sentence at `place`, with who gives it."""
+    around = near(place, evidence)
+    return GivenFigure(figure, who_gives(figure.sentence, figure.clause, figure.number.start, around))
 
 
 def _is_otherwise(figure: Figure) -> bool:

@@ -11,10 +11,13 @@ from pathlib import Path
 
 import pytest
 from browser import Browser, find_browser
+from gathered import Fill, filled
+from parts import Parts
 
 from index.article_store import SqliteArticleStore
 from index.chunk_store import ChromaChunkStore
 from index.embedding import MiniLmEmbedder
+from index.types import Record
 
 _SETTINGS = ("ONRECORD_", "OPENAI_", "CHROMA_", "LANGCHAIN_", "LANGSMITH_")
 
@@ -43,6 +46,20 @@ def _no_keys_and_no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
 def embedder() -> MiniLmEmbedder:
     """The real packaged embedder, its model loaded once."""
     return MiniLmEmbedder()
+
+
+@pytest.fixture
+def fill(tmp_path: Path, embedder: MiniLmEmbedder) -> Iterator[Fill]:
+    """Makes a collection of the records it is given; it is closed behind the test."""
+    opened: list[Parts] = []
+
+    def make(*records: Record) -> Parts:
+        opened.append(filled(tmp_path, embedder, *records))
+        return opened[0]
+
+    yield make
+    for parts in opened:
+        parts.close()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from parts import Parts
@@ -12,6 +13,9 @@ from index.retrieval import HybridRetriever
 from index.types import Record
 from service.briefing import Briefer
 from service.gathering import Gatherer
+
+Fill = Callable[..., Parts]
+"""Records in, a collection that has them out (the fixture `fill`)."""
 
 
 def filled(folder: Path, embedder: MiniLmEmbedder, *records: Record) -> Parts:

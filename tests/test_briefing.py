@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from gathered import briefer_of, filled
+from gathered import Fill, briefer_of
 from parts import Parts
 
 import seeds
-from index.embedding import MiniLmEmbedder
 from index.types import Filters, Record
 from service.ledger import LESS_CENTRAL, OFF_TOPIC, REPEATED, SILENCED
 from service.types import Briefing
 
 NO_FILTERS = Filters()
-Fill = Callable[..., Parts]
 AGENCY = (
     "Rescue teams pulled 40 miners alive from the flooded Bogdanka mine in Poland on Tuesday.",
     "Mine director Anna Kowalska told reporters that pumps had lowered the water by six metres.",
@@ -49,19 +46,6 @@ BAKING = story(
     "A loaf of sourdough bread needs flour, water, salt and a lot of patience.",
     headline="How to bake sourdough bread",
 )
-
-
-@pytest.fixture
-def fill(tmp_path: Path, embedder: MiniLmEmbedder) -> Iterator[Fill]:
-    opened: list[Parts] = []
-
-    def make(*records: Record) -> Parts:
-        opened.append(filled(tmp_path, embedder, *records))
-        return opened[0]
-
-    yield make
-    for parts in opened:
-        parts.close()
 
 
 def check(briefing: Briefing, parts: Parts, most: int = 8) -> None:

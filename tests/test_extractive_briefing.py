@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
-from gathered import briefer_of, filled
-from parts import Parts
+from gathered import Fill, briefer_of
 
-from index.embedding import MiniLmEmbedder
 from index.types import Filters, Record
 
 NO_FILTERS = Filters()
-Fill = Callable[..., Parts]
 MAYOR = "Some 46 people were evacuated from Sandby after the flood, said the mayor."
 POLICE = "Only 31 people were evacuated from Sandby after the flood, said police."
 
@@ -21,19 +15,6 @@ POLICE = "Only 31 people were evacuated from Sandby after the flood, said police
 def story(outlet: str, *paragraphs: str, headline: str) -> Record:
     text = "\n\n".join(paragraphs)
     return Record(text=text, headline=headline, outlet=outlet, published_at="2024-05-06", key=outlet)
-
-
-@pytest.fixture
-def fill(tmp_path: Path, embedder: MiniLmEmbedder) -> Iterator[Fill]:
-    opened: list[Parts] = []
-
-    def make(*records: Record) -> Parts:
-        opened.append(filled(tmp_path, embedder, *records))
-        return opened[0]
-
-    yield make
-    for parts in opened:
-        parts.close()
 
 
 @pytest.mark.parametrize("topic", [None, "Sandby flood evacuation"])
