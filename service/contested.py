@@ -55,7 +55,7 @@ def contested(evidence: Evidence, on_topic: Collection[str] | None = None) -> tu
         for group in groups_of_one_event(said):
             told = _once_each(group)
             relevant = on_topic is None or any(v.support.sentence.label in on_topic for v in group)
-            if relevant and differ(told) and _are_named(told):
+            if relevant and differ(question, told) and _are_named(told):
                 found.append(Disagreement(question=asked, values=_values(told, evidence)))
     for others in rivals(evidence, _is_of_harm):
         if on_topic is None or any(one.figure.sentence.label in on_topic for one in others):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from index.synonyms import groups
 from index.types import Evidence, EvidenceSentence
@@ -17,8 +18,9 @@ from service.attribution import Said, who_said
 from service.language.acronyms import is_short_for
 from service.language.clauses import Clause, clauses
 from service.language.names import names
-from service.language.numbers import numbers
+from service.language.numbers import Number, numbers
 from service.language.saying import is_role
+from service.margins import may_agree
 from service.matters import is_to_come
 from service.questions import Question
 from service.support import Support
@@ -74,9 +76,13 @@ class SaidValue:
     @property
     def written(self) -> str:
         """The value as written, with what bounds it: "at least 22"."""
-        text = self.support.sentence.text
-        bound = next((n.qualifier for n in numbers(text) if n.start == self.value.start), None)
-        return as_written(text[self.value.start : self.value.end], bound)
+        text, number = self.support.sentence.text, self.number
+        return as_written(text[self.value.start : self.value.end], number.qualifier if number else None)
+
+    @property
+    def number(self) -> Number | None:
+        """The value as a number with its bound; None where it is none."""
+        return number_at(self.support.sentence.text, self.value.start)
 
     @property
     def source(self) -> str:
@@ -86,6 +92,11 @@ class SaidValue:
             or self.support.sentence.article.outlet
             or self.support.sentence.article.article_id
         )
+
+
+def number_at(text: str, start: int) -> Number | None:
+    """The number that begins there, if one does."""
+    return next((number for number in numbers(text) if number.start == start), None)
 
 
 def as_written(value: str, bound: str | None) -> str:
@@ -164,9 +175,23 @@ def may_differ(question: Question) -> bool:
     return question.kind in FIGURES or question.part == "clock"
 
 
-def differ(found: Sequence[SaidValue]) -> bool:
+def differ(question: Question, found: Sequence[SaidValue]) -> bool:
     """Whether different sources give different values: one source's two figures are no conflict by themselves."""
-    return len({v.value.normal for v in found}) > 1 and len({_speaker_key(v.source) for v in found}) > 1
+    return any(
+        _speaker_key(one.source) != _speaker_key(other.source)
+        and are_two(question, one.value.normal, one.number, other.value.normal, other.number)
+        for one, other in combinations(found, 2)
+    )
+
+
+def are_two(question: Question, one: str, number: Number | None, other: str, another: Number | None) -> bool:
+    """Whether two values, each by its normal form and its number, are two answers: "210" is none beside "at least 100".
+
+    Tolls are, whatever bounds them: "at least 17" and "at least 22" are how far two sources have counted the dead.
+    """
+    if one == other or number is None or another is None or asks_of_harm(question):
+        return one != other
+    return not may_agree(number, another)
 
 
 def _speaker_key(source: str) -> str:

@@ -78,7 +78,7 @@ class ExtractiveWriter:
             return Draft("insufficient", ())
         if question.kind in FIGURES or compared:
             found = said_values(question, compared, evidence)
-            if differ(found):
+            if differ(question, found):
                 return Draft("conflicting", tuple(_value_claim(v) for v in found[:_MOST_VALUES]))
             if not found:
                 return Draft("insufficient", ())

@@ -14,7 +14,8 @@ from itertools import combinations
 from index.synonyms import is_among
 from index.words import content_words
 from service.counting import kinds_of_people
-from service.disagreement import FIGURES, asked_values, asks_of_harm, is_asked, names_who
+from service.disagreement import FIGURES, are_two, asked_values, asks_of_harm, is_asked, names_who, number_at
+from service.language.numbers import Number
 from service.language.speakers import attributions
 from service.questions import Question, read_question
 from service.same_event import may_be_otherwise
@@ -30,6 +31,7 @@ class _Figure:
     """The one figure that a claim gives, and who gives it."""
 
     normal: str
+    number: Number | None
     source: str
     people: frozenset[str]
     """The kinds of people that it counts; none for people in general."""
@@ -47,12 +49,12 @@ def settled(question: str, outcome: Outcome, claims: Sequence[Claim]) -> Outcome
         return "answered" if agree else outcome
     if names_who(asked):
         told = [figure for figure in told if is_asked(asked, figure.source)]
-    return "conflicting" if any(_differ(a, b) for a, b in combinations(told, 2)) else outcome
+    return "conflicting" if any(_differ(asked, a, b) for a, b in combinations(told, 2)) else outcome
 
 
-def _differ(one: _Figure, other: _Figure) -> bool:
+def _differ(asked: Question, one: _Figure, other: _Figure) -> bool:
     return (
-        one.normal != other.normal
+        are_two(asked, one.normal, one.number, other.normal, other.number)
         and one.people == other.people
         and not may_be_same(one.source, other.source)
     )
@@ -67,7 +69,8 @@ def _figure(asked: Question, claim: Claim) -> _Figure | None:
         return None
     if may_be_otherwise(claim.text, claim.citations[0].published_at):
         return None
-    return _Figure(normals.pop(), _source(claim), kinds_of_people(claim.text, found[0].end))
+    number = number_at(claim.text, found[0].start)
+    return _Figure(normals.pop(), number, _source(claim), kinds_of_people(claim.text, found[0].end))
 
 
 def _is_about(asked: Question, text: str) -> bool:

@@ -18,6 +18,7 @@ OLD = "The Post said 40 people died when another ferry sank in 1998."
 HURT = "The hospital said 30 people were injured."
 COST = "The minister said the ferry cost £9 million."
 DEAR = "Analysts said the ferry cost £14 million."
+BOUND = "Analysts said the ferry cost more than £5 million."
 PAID = "Analysts said the crew was paid £2 million."
 
 
@@ -54,6 +55,7 @@ def test_two_figures_of_two_speakers_are_conflicting(question: str, told: tuple[
         ("How many people died according to the coastguard?", (COAST, MINISTRY)),
         ("Who said how the ferry capsized?", (COAST, MINISTRY)),
         ("How much did the ferry cost?", (COST, PAID)),
+        ("How much did the ferry cost?", (COST, BOUND)),
     ],
 )
 def test_what_is_no_other_figure_of_what_is_asked_stays_answered(
