@@ -23,6 +23,7 @@ _LONGEST = 90
 _MOST_NOUNS = 5
 _AUXILIARY = saying.BE | saying.AUXILIARIES | word_set("having got who that which")
 _PREDICATES = word_set("in on at without under")
+_HAVE, _FORCED = word_set("had have has"), word_set("forced obliged compelled")
 _LIGHT = word_set("taken took brought moved left lost went gone spent sent had have got put led held fled")
 """Verbs that say little without what stands behind them: "taken to hospital", "lost power"."""
 _WHITHER = word_set("to into through in")
@@ -165,7 +166,7 @@ def _behind(tail: Sequence[Word], there: bool) -> tuple[str, Word | None]:
     at = 0
     while at < len(tail) and (tail[at].folded in _AUXILIARY or saying.is_adverb_text(tail[at].folded)):
         at += 1
-    rest = tail[at:]
+    rest, obliged = _without_obligation(tail[:at], tail[at:])
     if not rest or (rest[0].folded in _COUNTING and rest[0].folded not in _LIGHT):
         return "", None
     if rest[0].folded == "no" and at and tail[at - 1].folded in ("had", "have", "has") and rest[1:]:
@@ -173,7 +174,7 @@ def _behind(tail: Sequence[Word], there: bool) -> tuple[str, Word | None]:
     verb, behind = rest[0], [w for w in rest[1:] if w.folded not in ("the", "a", "an", "their", "its")]
     if verb.folded in _PREDICATES and (at or there) and behind:
         return f"{verb.folded} {behind[0].stem}", behind[0]
-    if not (_is_verb(verb) or (at and verb.folded.endswith("ing"))):
+    if not (obliged or _is_verb(verb) or (at and verb.folded.endswith("ing"))):
         return "", None
     objects = behind[1:] if behind and behind[0].folded in _WHITHER else behind
     phrase = f"{verb.stem} {objects[0].stem}" if objects else ""
@@ -183,6 +184,15 @@ def _behind(tail: Sequence[Word], there: bool) -> tuple[str, Word | None]:
         run = list(takewhile(_is_noun, objects))
         return phrase, run[-1] if run else objects[0]
     return name_of(verb), verb
+
+
+def _without_obligation(before: Sequence[Word], rest: Sequence[Word]) -> tuple[Sequence[Word], bool]:
+    """What had to be done, without that it had to: "leave their homes" of "were forced to leave their homes"."""
+    forced = rest[1:] if rest and rest[0].folded in _FORCED else rest
+    must = forced is not rest or (before and before[-1].folded in _HAVE)
+    if must and len(forced) > 1 and forced[0].folded == "to":
+        return forced[1:], True
+    return rest, False
 
 
 def _verb_before(text: str, first: int) -> Word | None:
