@@ -11,8 +11,10 @@ from pathlib import Path
 from bench.corpus import Corpus, Question, load
 from bench.measure import Measure
 from bench.onrecord_engine import ingest
-from bench.quality_refusing import answer_score
+from bench.quality_refusing import best_answer
+from index.reading import MiniLmReader
 from service.engine import LocalEngine
+from service.extractive import ExtractiveWriter
 from service.types import FilterInput
 
 EVERY_ARTICLE = 100_000
@@ -38,10 +40,11 @@ def news_quality(engine: LocalEngine, folder: Path) -> list[Measure]:
 def _refusing(engine: LocalEngine, corpus: Corpus, ids: dict[str, str]) -> Measure:
     """Each question is asked twice: with all articles, and without those that hold its answer."""
     whole, without = [], []
+    writer = ExtractiveWriter(MiniLmReader())
     for question in corpus.questions:
         others = FilterInput(article_ids=tuple(one for url, one in ids.items() if url not in question.urls))
-        whole.append(answer_score(engine.evidence(question.text)))
-        without.append(answer_score(engine.evidence(question.text, others)))
+        whole.append(best_answer(writer, engine.evidence(question.text))[1])
+        without.append(best_answer(writer, engine.evidence(question.text, others))[1])
     return Measure(
         "news: answered or not, AUROC of the answer score",
         tuple(whole),

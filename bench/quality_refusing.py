@@ -1,24 +1,21 @@
-"""What the keyless writer refuses by: a score that should tell questions that are answered from those that are not.
+"""What the keyless writer answers with, and refuses by: its best sentence, and how sure it is that it is answered.
 
-In: the evidence for a question. Out: how sure the writer is that a sentence of it answers. AUROCs are made of it.
+In: the evidence for a question. Out: the two. AUROCs are made of the second.
 """
 
 from __future__ import annotations
 
-from index.types import Evidence
-from service.extractive import rank, score
-from service.objections import objection
+from index.types import Evidence, EvidenceSentence
+from service.extractive import ExtractiveWriter, certainty
 from service.questions import read_question
 
-_OBJECTED = 1.0
-"""What an objection takes off: more than any score is."""
+_NOTHING = -2.0
+"""The figure of a question for which nothing was found: less than any other."""
 
 
-def answer_score(evidence: Evidence) -> float:
-    """The score of the writer's best sentence; that less 1 where there is an objection to it; -1 without any."""
+def best_answer(writer: ExtractiveWriter, evidence: Evidence) -> tuple[EvidenceSentence | None, float]:
+    """The sentence that `writer`, which has a reader, puts first, and how sure it is; None and -2 without any."""
     question = read_question(evidence.question)
-    ranked = rank(question, evidence)
-    if not ranked:
-        return -_OBJECTED
-    best = ranked[0]
-    return score(question, best) - _OBJECTED * (objection(question, best, evidence) is not None)
+    ranked = writer.ranked(question, evidence)
+    sure = certainty(question, ranked, evidence)
+    return (ranked[0].sentence, sure) if ranked and sure is not None else (None, _NOTHING)

@@ -21,6 +21,10 @@ PUBLIC_DATA = (
 )
 
 
+LEARNT_FROM = frozenset(("Normans", "Huguenot", "1973_oil_crisis", "Packet_switching", "Yuan_dynasty"))
+"""Articles of it that the packaged reader has learnt from (`reader/`): what it makes of them measures nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class ParagraphQuestion:
     """A question asked of one paragraph."""
@@ -28,6 +32,8 @@ class ParagraphQuestion:
     text: str
     paragraph: str
     """The paragraph's key."""
+    article: str
+    """The title of the article that it is of."""
     answer: Range | None
     """The answer that most annotators marked; None where the paragraph has none."""
 
@@ -41,14 +47,14 @@ def load_squad(file: Path) -> tuple[dict[str, str], list[ParagraphQuestion]]:
         for number, paragraph in enumerate(article["paragraphs"]):
             key = f"{article['title']}-{number}"
             paragraphs[key] = paragraph["context"]
-            questions += _questions(paragraph["qas"], key)
+            questions += _questions(paragraph["qas"], key, article["title"])
     return paragraphs, questions
 
 
-def _questions(asked: list[dict[str, Any]], key: str) -> Iterator[ParagraphQuestion]:
+def _questions(asked: list[dict[str, Any]], key: str, title: str) -> Iterator[ParagraphQuestion]:
     for one in asked:
         answer = None if one["is_impossible"] else _marked_most(one["answers"])
-        yield ParagraphQuestion(one["question"].strip(), key, answer)
+        yield ParagraphQuestion(one["question"].strip(), key, title, answer)
 
 
 def _marked_most(answers: list[dict[str, Any]]) -> Range:

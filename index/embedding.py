@@ -11,19 +11,19 @@ batch of 16 moved vectors by up to 0.016 in cosine and the cosine to a question 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
+from index.onnx_model import OnnxModel, cores, open_model, readable
 from index.protocols import ChunkToEmbed, ChunkVectors, FloatArray, Progress
 
 if TYPE_CHECKING:
-    from tokenizers import Encoding, Tokenizer
+    from tokenizers import Encoding
 
 MODEL_FOLDER = Path(__file__).parent / "models" / "minilm"
 DIMENSIONS = 384
@@ -41,17 +41,12 @@ _In = TypeVar("_In")
 _Out = TypeVar("_Out")
 
 
-class _Model(NamedTuple):
-    tokenizer: Tokenizer
-    session: Any
-
-
 class MiniLmEmbedder:
     """The packaged embedder (`index.protocols.Embedder`); loads its model at first use. Safe for threads."""
 
     def __init__(self, threads: int | None = None) -> None:
-        self._threads = threads or _cores()
-        self._model: _Model | None = None
+        self._threads = threads or cores()
+        self._model: OnnxModel | None = None
         self._loading = Lock()
 
     @property
@@ -112,9 +107,7 @@ class MiniLmEmbedder:
         return ChunkVectors(pooled[0], sentences)
 
     def _encode(self, text: str) -> Encoding:
-        # A lone surrogate, which JSON can carry, is no Unicode text: it counts as a question mark.
-        readable = text[:_MOST_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
-        return self._loaded().tokenizer.encode(readable)
+        return self._loaded().tokenizer.encode(readable(text[:_MOST_CHARACTERS]))
 
     def _run(self, encoding: Encoding, outputs: list[str]) -> list[FloatArray]:
         ids = np.array([encoding.ids], np.int64)
@@ -122,35 +115,13 @@ class MiniLmEmbedder:
         found: list[FloatArray] = self._loaded().session.run(outputs, inputs)
         return found
 
-    def _loaded(self) -> _Model:
+    def _loaded(self) -> OnnxModel:
         with self._loading:
             if self._model is None:
-                self._model = _load()
+                self._model = open_model(
+                    MODEL_FOLDER / "model.int8.onnx", MODEL_FOLDER / "tokenizer.json", MAX_PIECES
+                )
             return self._model
-
-
-def _load() -> _Model:
-    import onnxruntime
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(MODEL_FOLDER / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(MAX_PIECES)
-    options = onnxruntime.SessionOptions()
-    # The threads are ours, one text each.
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(
-        str(MODEL_FOLDER / "model.int8.onnx"), options, providers=["CPUExecutionProvider"]
-    )
-    return _Model(tokenizer, session)
-
-
-def _cores() -> int:
-    """The cores this process may use, which in a container can be fewer than the machine has."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _counted(results: Iterable[_Out], total: int, progress: Progress | None) -> list[_Out]:

@@ -72,6 +72,20 @@ def join_sentences(scored: Sequence[ScoredSentence], budget: int) -> tuple[Passa
     return ()
 
 
+def chunks_of(scored: Sequence[ScoredSentence]) -> tuple[tuple[Sentence, ...], ...]:
+    """The chunks that the sentences were found in, in the order of their best ones, each as those sentences of it."""
+    sentences = [one.found.indexed.sentence for one in sorted(scored, key=_place)]
+    return tuple(
+        tuple(
+            sentence
+            for sentence in sentences
+            if sentence.article_id == chunk.article_id
+            and chunk.first_sentence <= sentence.ordinal <= chunk.last_sentence
+        )
+        for chunk in dict.fromkeys(one.found.chunk.chunk for one in scored)
+    )
+
+
 def _neighbours(picked: Iterable[ScoredSentence]) -> Iterator[list[ScoredSentence]]:
     """Runs of sentences that follow each other in one article."""
     run: list[ScoredSentence] = []

@@ -82,6 +82,16 @@ class Embedder(Protocol):
         """Vectors of chunks and of the sentences in them, in the order given."""
 
 
+class Reader(Protocol):
+    """Reads a question together with passages, to say which of their sentences answers it, if one does."""
+
+    def read(self, question: str, passages: Sequence[Sequence[str]]) -> list[list[float | None]]:
+        """A figure for each sentence of each passage, in the order given; None where the reader did not get so far.
+
+        It is the log-odds that this sentence answers the question, against that no sentence of its passage does.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class ChunkMatch:
     """One chunk found by one of the two searches."""

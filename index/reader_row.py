@@ -1,14 +1,12 @@
-"""How a question and a window are laid out as one row of word pieces: an example in, four lists of one length out.
+"""How a question and a passage are laid out as one row of word pieces: their pieces in, four lists of one length out.
 
-`index` would have to lay them out alike. Standard library alone.
+The reader is trained (`reader/`) and used (`reading.py`) on the same rows. Standard library alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
-
-from reader.examples import Example
 
 MOST_PIECES, MOST_OF_QUESTION, MOST_OF_SENTENCE = 384, 60, 200
 CLS, SEP = 101, 102
@@ -24,15 +22,15 @@ DULL_WORDS = """
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One example as the model reads it."""
+    """A question and a passage as the model reads them."""
 
     ids: list[int]
     kinds: list[int]
-    """0 in the question, 1 in the window."""
+    """0 in the question, 1 in the passage."""
     owners: list[int]
     """The place of the sentence that a piece is of, or -1."""
     shared: list[bool]
-    """Whether the piece stands in the question and in the window, and is no dull one."""
+    """Whether the piece stands in the question and in the passage, and is no dull one."""
 
 
 def dull_pieces(piece: Callable[[str], int | None]) -> frozenset[int]:
@@ -41,14 +39,14 @@ def dull_pieces(piece: Callable[[str], int | None]) -> frozenset[int]:
     return frozenset(number for number in found if number is not None)
 
 
-def row_of(example: Example, dull: frozenset[int]) -> Row:
+def row_of(question: Sequence[int], sentences: Sequence[Sequence[int]], dull: Set[int]) -> Row:
     """The markers and both texts, cut to what the model reads."""
-    question = [CLS, *example.question[:MOST_OF_QUESTION], SEP]
-    ids, owners = list(question), [NO_SENTENCE] * len(question)
-    for place, sentence in enumerate(example.sentences):
+    asked = [CLS, *question[:MOST_OF_QUESTION], SEP]
+    ids, owners = list(asked), [NO_SENTENCE] * len(asked)
+    for place, sentence in enumerate(sentences):
         ids += sentence[:MOST_OF_SENTENCE]
         owners += [place] * len(sentence[:MOST_OF_SENTENCE])
     ids, owners = [*ids[: MOST_PIECES - 1], SEP], [*owners[: MOST_PIECES - 1], NO_SENTENCE]
-    kinds = [0] * len(question) + [1] * (len(ids) - len(question))
-    in_both = set(question) & set(ids[len(question) :]) - dull - {CLS, SEP}
+    kinds = [0] * len(asked) + [1] * (len(ids) - len(asked))
+    in_both = set(asked) & set(ids[len(asked) :]) - dull - {CLS, SEP}
     return Row(ids, kinds, owners, [piece in in_both for piece in ids])

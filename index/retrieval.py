@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import islice
 
 from index.candidates import RankedChunk, sentences_of
-from index.passages import join_chunks, join_sentences
+from index.passages import chunks_of, join_chunks, join_sentences
 from index.protocols import ArticleStore, ChunkMatch, ChunkStore, Embedder, FloatArray
 from index.ranking import fuse
 from index.scoring import ScoredSentence, scored
@@ -78,7 +78,7 @@ class HybridRetriever:
         read, found = self._scored(question, filters, limit_passages)
         kept = _within(found, token_budget)
         articles, newest = self._store.searched(filters)
-        return Evidence(question, _labelled(kept), Searched(read, articles, newest))
+        return Evidence(question, _labelled(kept), Searched(read, articles, newest), chunks_of(found))
 
     def _scored(self, query: str, filters: Filters, chunks: int) -> tuple[int, list[ScoredSentence]]:
         """How many chunks were read, at most `chunks`, and their sentences, best first."""

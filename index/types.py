@@ -158,6 +158,8 @@ class Evidence:
     question: str
     sentences: tuple[EvidenceSentence, ...]
     searched: Searched
+    chunks: tuple[tuple[Sentence, ...], ...] = ()
+    """The chunks that they were found in, best first, each as its sentences in order, to read around one."""
 
     def by_label(self, label: str) -> EvidenceSentence | None:
         """The sentence under `label`, or None: writers invent labels."""

@@ -1,4 +1,4 @@
-"""How well the reports that were kept back are read: a reader in, three figures out."""
+"""How well what was kept back is read: a reader and reports in, three figures out."""
 
 from __future__ import annotations
 

@@ -14,8 +14,8 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from index.reader_row import NO_SENTENCE, row_of
 from reader.examples import Example
-from reader.layout import NO_SENTENCE, row_of
 
 WIDTH = 384
 _NEVER = -1e4
@@ -67,7 +67,7 @@ def _head() -> nn.Module:
 
 def inputs_of(examples: Sequence[Example], dull: frozenset[int]) -> dict[str, Tensor]:
     """A batch, filled up to its longest example and its most sentences."""
-    rows = [row_of(example, dull) for example in examples]
+    rows = [row_of(example.question, example.sentences, dull) for example in examples]
     length = max(len(row.ids) for row in rows)
     most = max(len(example.sentences) for example in examples)
 

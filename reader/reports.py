@@ -12,7 +12,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "reports"
 KEPT_BACK = re.compile(r"0[37]\.txt$")
-"""The first report of each of these files is never learnt from: what the reader makes of it is its measure."""
+"""The first report or two of each of these files are never learnt from: how they are read is the reader's measure."""
 _SENTENCE = re.compile(r"\[(\d+)\]\s*(\S.*)")
 _QUESTION = re.compile(r"(\d+(?:\s*,\s*\d+)*)\s*\|\s*(\S.*)")
 
@@ -37,21 +37,21 @@ class Report:
     """Whether it is for measuring alone."""
 
 
-def load(folder: Path = FOLDER) -> list[Report]:
+def load(folder: Path = FOLDER, kept_back: int = 1) -> list[Report]:
     """All reports in the order of the files' names. Raises ValueError, naming file and line, for what is no report."""
     files = sorted(folder.glob("*/*.txt"))
-    return [report for file in files for report in read(file.read_text("utf-8"), _name(file))]
+    return [report for file in files for report in read(file.read_text("utf-8"), _name(file), kept_back)]
 
 
-def read(text: str, name: str) -> list[Report]:
-    """The reports of one file's text."""
+def read(text: str, name: str, kept_back: int = 1) -> list[Report]:
+    """The reports of one file's text, the first `kept_back` of them for measuring alone where its name says so."""
     found: list[Report] = []
     headline, sentences, questions, asking = "", list[str](), list[Question](), False
     for number, line in enumerate([*text.splitlines(), "==="], start=1):
         line = line.strip()
         if line.startswith("==="):
             if headline:
-                kept = not found and KEPT_BACK.search(name) is not None
+                kept = len(found) < kept_back and KEPT_BACK.search(name) is not None
                 found.append(Report(name, headline, tuple(sentences), tuple(questions), kept))
             headline, sentences, questions, asking = line[3:].strip(), [], [], False
         elif line.startswith("---"):

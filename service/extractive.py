@@ -1,8 +1,8 @@
-"""The writer that needs no model: it answers in the article's own words, or says that it found nothing good enough.
+"""The writer that needs no chat model: it answers in the article's own words, or says that nothing is good enough.
 
 In: Evidence. Out: a Draft whose claims are slices of evidence sentences, each with the label it comes from and the
-speaker found in it. It ranks, cuts and compares; it never rephrases, adds up or concludes. Knows no store, no index
-and no model, and its Draft is verified like any other.
+speaker found in it. It ranks, cuts and compares; it never rephrases, adds up or concludes. A Reader has a say in
+whether anything answers. Knows no store and no index, and its Draft is verified like any other.
 """
 
 from __future__ import annotations
@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from index.protocols import Reader
 from index.types import Evidence
 from index.words import content_words
+from service.answerable import is_doubtful, pull, sureness
 from service.attribution import who_said
+from service.close_reading import read_closely
 from service.disagreement import FIGURES, SaidValue, asks_of_harm, differ, may_differ, said_values
 from service.disputed import disputed
 from service.language.clauses import Clause, clauses
@@ -21,8 +24,9 @@ from service.protocols import Draft, DraftClaim, DraftPart, Refused
 from service.questions import Question, read_question
 from service.same_event import is_told_in, may_be_otherwise
 from service.stop import Stop
-from service.support import Seen, Support, weigh
+from service.support import Support
 from service.values import wants_value
+from service.weighing import rank, score
 
 _ACCEPT = 0.48
 """Least score of a sentence for an answer; with none above it the outcome is `insufficient`."""
@@ -48,10 +52,14 @@ _MOST_VALUES = 8
 
 
 class ExtractiveWriter:
-    """Evidence to Draft (`service.protocols.Writer`) without a model; the same evidence gives the same Draft."""
+    """Evidence to Draft (`service.protocols.Writer`) without a chat model; the same evidence gives the same Draft."""
 
     name: Literal["extractive"] = "extractive"
     model: str | None = None
+
+    def __init__(self, reader: Reader | None = None) -> None:
+        """`reader` reads what is closest to a question together with it; without one, rules alone decide."""
+        self._reader = reader
 
     def shown(self, evidence: Evidence) -> Evidence:
         """All of it."""
@@ -67,13 +75,19 @@ class ExtractiveWriter:
     def draft(self, evidence: Evidence) -> Draft:
         """Answer `evidence.question`: `answered`, `conflicting` or, where nothing is good enough, `insufficient`."""
         question = read_question(evidence.question)
-        ranked = rank(question, evidence)
+        ranked = self.ranked(question, evidence)
+        sure = certainty(question, ranked, evidence)
+        if sure is not None and is_doubtful(sure):
+            return Draft("insufficient", ())
         good = answering(question, ranked, evidence)
         if (right := _put_right(question, ranked, good, evidence)) is not None:
             return Draft(
                 "answered" if right else "insufficient", tuple(_claim(question, s, evidence) for s in right)
             )
         compared = _compared(question, ranked, good, evidence)
+        if not good and not compared:
+            good = _likeliest(question, ranked, evidence)
+            compared = good if question.kind in FIGURES else []
         if not good and not compared:
             return Draft("insufficient", ())
         if question.kind in FIGURES or compared:
@@ -82,30 +96,30 @@ class ExtractiveWriter:
                 return Draft("conflicting", tuple(_value_claim(v) for v in found[:_MOST_VALUES]))
             if not found:
                 return Draft("insufficient", ())
-            best = max(found, key=lambda v: score(question, v.support))
+            best = max(found, key=lambda v: _worth(question, v.support))
             return Draft("answered", (_value_claim(best),))
         return Draft("answered", tuple(_claim(question, s, evidence) for s in _best(question, good)))
 
+    def ranked(self, question: Question, evidence: Evidence) -> list[Support]:
+        """Evidence sentences weighed, best first, and the closest of them read."""
+        ranked = rank(question, evidence)
+        if self._reader is None:
+            return ranked
+        read = read_closely(ranked, evidence, self._reader)
+        return sorted(read, key=lambda s: -_worth(question, s))
 
-def rank(question: Question, evidence: Evidence) -> list[Support]:
-    """Evidence sentences weighed, best first, ties in reading order: those alone that hold a value, if one must."""
-    seen = Seen()
-    supports = [weigh(question, s, seen) for s in evidence.sentences]
-    if wants_value(question):
-        supports = [s for s in supports if s.values or s.takes_back] or supports
-    return sorted(supports, key=lambda s: -score(question, s))
+
+def certainty(question: Question, ranked: Sequence[Support], evidence: Evidence) -> float | None:
+    """How sure it is that the evidence answers (`answerable.sureness`), by its best sentence and the likeliest one.
+
+    None where nothing was read.
+    """
+    odds = [s.reading for s in ranked if s.reading is not None]
+    return _sureness(question, ranked[0], max(odds), evidence) if odds else None
 
 
-def score(question: Question, support: Support) -> float:
-    """How well a sentence answers, about 0 to 1."""
-    fits = (
-        1.0
-        if support.values or support.takes_back
-        else (0.5 if question.kind in ("open", "said", "yes_no") else 0.0)
-    )
-    return (
-        0.35 * support.covered + 0.25 * support.own + 0.3 * max(0.0, support.similarity) + 0.15 * fits
-    ) - 0.3 * support.missing
+def _sureness(question: Question, support: Support, odds: float, evidence: Evidence) -> float:
+    return sureness(score(question, support), objection(question, support, evidence) is not None, odds)
 
 
 def answering(question: Question, ranked: Sequence[Support], evidence: Evidence) -> list[Support]:
@@ -121,6 +135,15 @@ def answering(question: Question, ranked: Sequence[Support], evidence: Evidence)
         least = _AS_NEAR * score(question, ranked[0])
         good = [s for s in good if score(question, s) >= least]
     return [s for s in good if objection(question, s, evidence) is None]
+
+
+def _likeliest(question: Question, ranked: Sequence[Support], evidence: Evidence) -> list[Support]:
+    """The one sentence that the reader takes for the answer, where it is sure enough and no rule objects."""
+    read = [s for s in ranked if s.reading is not None and (s.values or not wants_value(question))]
+    best = max(read, key=lambda s: s.reading or 0.0, default=None)
+    if best is None or best.reading is None or objection(question, best, evidence) is not None:
+        return []
+    return [] if is_doubtful(_sureness(question, best, best.reading, evidence)) else [best]
 
 
 def _put_right(
@@ -180,9 +203,14 @@ def _is_of_one_event(question: Question, best: Support, other: Support) -> bool:
 
 
 def _best(question: Question, ranked: Sequence[Support]) -> list[Support]:
-    least = _AS_GOOD * score(question, ranked[0])
+    least = _AS_GOOD * _worth(question, ranked[0])
     held = bool(ranked[0].values)
-    return [s for s in ranked if score(question, s) >= least and bool(s.values) >= held][:_MOST_CLAIMS]
+    return [s for s in ranked if _worth(question, s) >= least and bool(s.values) >= held][:_MOST_CLAIMS]
+
+
+def _worth(question: Question, support: Support) -> float:
+    """What sentences are put in order by: their score, and what the reader makes of them."""
+    return score(question, support) + pull(support.reading)
 
 
 def _value_claim(found: SaidValue) -> DraftClaim:

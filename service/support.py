@@ -93,6 +93,8 @@ class Support:
     """Share that its whole article lacks, 0 to 1."""
     takes_back: bool = False
     """Whether all that it holds of the kind is of an earlier version, or what was wrongly said."""
+    reading: float | None = None
+    """Log-odds that it answers, against that nothing around it does (`close_reading`); None where nothing was read."""
 
     @property
     def similarity(self) -> float:

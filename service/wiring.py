@@ -21,6 +21,7 @@ from index.ingest import Ingestor
 from index.langchain_embedding import LangChainEmbedder
 from index.model_spec import ModelSpec, spec_of
 from index.protocols import Embedder, Progress
+from index.reading import MiniLmReader
 from index.retries import Retries
 from index.retrieval import HybridRetriever
 from index.tokens import count, counter_for
@@ -82,6 +83,8 @@ def open_engine_recovering(settings: Settings) -> LocalEngine:
         opened.pop_all()
     recovery = collection.recover_in_background()
     steps: list[Callable[[], object]] = [partial(count, "warm up"), recovery.join]
+    if chat is None or settings.fallback == "extractive":
+        steps.insert(0, MiniLmReader().load)
     warm_up_in_background(*([chat.warm_up] if chat else []), *steps)
     return engine
 
@@ -168,7 +171,7 @@ def _engine(
 ) -> LocalEngine:
     store, chunks, embedder = collection.store, collection.chunks, collection.embedder
     retriever = HybridRetriever(store, chunks, embedder)
-    extractive = ExtractiveWriter()
+    extractive = ExtractiveWriter(MiniLmReader())
     writers: dict[str, Writer] = {"extractive": extractive}
     if chat is not None:
         writers = {"llm": _llm_writer(settings, chat), **writers}

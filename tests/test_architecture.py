@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "index": {"index"},
     "service": {"index", "prompts", "seeds", "service"},
     "evals": {"evals", "index", "prompts", "service"},
-    "reader": {"reader"},
+    "reader": {"reader", "index", "bench"},
 }
 EVALS_MAY_USE = {
     "index.types",
@@ -43,6 +43,8 @@ VERIFYING_MAY_BE_TRIED_BY = {
     "evals/sceptic_run.py": {"service.verifying"},
 }
 """Verifying is what these sets judge: no door takes a draft, and evidence is made of an article's sentences."""
+READER_MAY_USE = {"bench.squad", "index.reader_row", "index.sentences", "index.types"}
+"""What is read when the reader is trained must be laid out, and cut into sentences, as it is when it is used."""
 SUGGESTED_BY = {
     "evals/suggesting.py": {
         "index.normalise",
@@ -55,8 +57,8 @@ LANGCHAIN = {"service/llm/langchain_building.py", "index/langchain_embedding.py"
 VENDORS = {
     "chromadb": {"index/chroma.py", "index/chunk_store.py"},
     "sqlite3": {"index/article_store.py", "index/database.py", "index/lexical.py", "index/seal.py"},
-    "onnxruntime": {"index/embedding.py", "reader/export.py"},
-    "tokenizers": {"index/embedding.py", "reader/train.py"},
+    "onnxruntime": {"index/onnx_model.py", "reader/export.py"},
+    "tokenizers": {"index/embedding.py", "index/onnx_model.py", "reader/train.py"},
     "tiktoken": {"index/tokens.py"},
     "trafilatura": {"index/html.py"},
     "sentencex": {"index/sentences.py"},
@@ -108,6 +110,12 @@ def test_evals_share_no_code_with_what_they_judge(path: Path) -> None:
     assert used - EVALS_MAY_USE - besides == set()
 
 
+@pytest.mark.parametrize("path", [p for p in product() if name_of(p).startswith("reader/")], ids=name_of)
+def test_what_trains_the_reader_shares_little_with_what_uses_it(path: Path) -> None:
+    used = {name for name in imported(path) if name.split(".")[0] in ("index", "bench")}
+    assert used - READER_MAY_USE == set()
+
+
 @pytest.mark.parametrize(
     "path", [p for p in product() if name_of(p).startswith("service/language/")], ids=name_of
 )
@@ -137,7 +145,8 @@ def test_a_module_says_what_it_is_and_its_functions_are_short(path: Path) -> Non
 
 
 def test_only_wiring_opens_stores() -> None:
-    makers = {"SqliteArticleStore", "ChromaChunkStore", "MiniLmEmbedder", "HybridRetriever", "LocalEngine"}
+    stores = {"SqliteArticleStore", "ChromaChunkStore"}
+    makers = {*stores, "MiniLmEmbedder", "MiniLmReader", "HybridRetriever", "LocalEngine"}
     for path in product():
         if name_of(path).startswith("service/") and path.name != "wiring.py":
             called = {

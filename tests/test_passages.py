@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from index.candidates import FoundSentence, RankedChunk
 from index.chunking import make_chunks
-from index.passages import LONGEST_PASSAGE, join_chunks, join_sentences
+from index.passages import LONGEST_PASSAGE, chunks_of, join_chunks, join_sentences
 from index.protocols import IndexedSentence
 from index.scoring import ScoredSentence
 from index.sentences import split_sentences
@@ -42,10 +42,11 @@ class Story:
 
     def scored(self, **scores: float) -> list[ScoredSentence]:
         """Sentences by number (`s3`), best first, each with a vector that is like no other's."""
-        chunk = RankedChunk(self.chunks[0], self.article, 1.0, 0.5)
         made = []
         for name, score in scores.items():
             ordinal = int(name[1:])
+            own = next(c for c in self.chunks if c.first_sentence <= ordinal <= c.last_sentence)
+            chunk = RankedChunk(own, self.article, 1.0, 0.5)
             vector = np.eye(1, 384, ordinal, dtype=np.float32)[0]
             indexed = IndexedSentence(self.sentences[ordinal], vector, frozenset())
             found = FoundSentence(self.article, indexed, None, chunk)
@@ -128,6 +129,25 @@ def test_joined_sentences_never_overlap_and_keep_the_budget(scores: dict[int, fl
     assert sum(count(passage.text) for passage in passages) <= budget
     assert [p.score for p in passages] == sorted((p.score for p in passages), reverse=True)
     assert all(b.first_sentence != a.last_sentence + 1 for a in passages for b in passages)
+
+
+def test_the_chunks_of_sentences_come_in_the_order_of_their_best_ones_and_hold_all_of_them() -> None:
+    far = STORY.chunks[-1].last_sentence
+    chunks = chunks_of(STORY.scored(s1=0.5, s0=0.9, **{f"s{far}": 0.7}))
+    assert [[one.ordinal for one in chunk] for chunk in chunks] == [[0, 1], [far]]
+    everything = {f"s{n}": 1 - n / 200 for n in range(120)}
+    whole = [(chunk[0].ordinal, chunk[-1].ordinal) for chunk in chunks_of(STORY.scored(**everything))]
+    assert whole == [sentences_of(n) for n in range(len(STORY.chunks))]
+    assert chunks_of([]) == ()
+
+
+def test_the_chunks_of_two_articles_are_kept_apart() -> None:
+    other = Story(5, "other")
+    chunks = chunks_of([*STORY.scored(s0=0.9), *other.scored(s1=0.8)])
+    assert [[(one.article_id, one.ordinal) for one in chunk] for chunk in chunks] == [
+        [("story", 0)],
+        [("other", 1)],
+    ]
 
 
 def test_nothing_ranked_is_no_passage() -> None:

@@ -1,4 +1,4 @@
-"""What the reader is shown of a report, how it is laid out, and how much each question counts."""
+"""What the reader is shown of a report, and how much each question counts."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.balance import BINS, kind_of, shares
-from reader.examples import WINDOW, Example, examples_of
-from reader.layout import CLS, MOST_PIECES, NO_SENTENCE, SEP, dull_pieces, row_of
+from reader.examples import WINDOW, examples_of
 from reader.reports import Question, Report, load
 
 TEN = tuple(f"w{n} " * 40 for n in range(10))
@@ -52,22 +51,6 @@ def test_beside_another_window_nothing_answers() -> None:
     first = tuple(pieces(TEN[0]))
     assert {first in example.sentences for example in shown} == {True, False}
     assert all(bool(example.answered_by) == (first in example.sentences) for example in shown)
-
-
-def test_a_row_marks_what_both_texts_share_but_dull_words() -> None:
-    dull = dull_pieces({"the": 1996}.get)
-    row = row_of(Example((1996, 5000, 7), ((1996, 5000, 8), (9, 5000)), (0,)), dull)
-    assert row.ids == [CLS, 1996, 5000, 7, SEP, 1996, 5000, 8, 9, 5000, SEP]
-    assert row.kinds == [0] * 5 + [1] * 6
-    assert row.owners == [NO_SENTENCE] * 5 + [0, 0, 0, 1, 1, NO_SENTENCE]
-    assert [place for place, shared in enumerate(row.shared) if shared] == [2, 6, 9]
-
-
-@given(st.integers(0, 500), st.lists(st.integers(0, 500), max_size=6))
-def test_a_row_is_never_longer_than_the_model_reads(question: int, sentences: list[int]) -> None:
-    row = row_of(Example((7,) * question, tuple((8,) * n for n in sentences), ()), frozenset())
-    assert len(row.ids) == len(row.kinds) == len(row.owners) == len(row.shared) <= MOST_PIECES
-    assert (row.ids[0], row.ids[-1]) == (CLS, SEP)
 
 
 @pytest.mark.parametrize(

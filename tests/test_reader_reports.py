@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reader.reports import Question, Report, load, read
+from reader.course import PAIRS
+from reader.reports import FOLDER, Question, Report, load, read
 
 TEXT = """
 === Ferry sinks off Port Maren
@@ -21,9 +22,9 @@ TEXT = """
 """
 
 
-@pytest.fixture(scope="module")
-def reports() -> list[Report]:
-    found = load()
+@pytest.fixture(scope="module", params=[FOLDER, PAIRS], ids=["reports", "pairs"])
+def reports(request: pytest.FixtureRequest) -> list[Report]:
+    found = load(request.param)
     assert len(found) > 600
     return found
 
@@ -41,6 +42,7 @@ def test_a_file_has_reports_with_their_questions() -> None:
 )
 def test_the_first_report_of_some_files_is_kept_back(name: str, kept_back: bool) -> None:
     assert [report.kept_back for report in read(TEXT, name)] == [kept_back, False]
+    assert [report.kept_back for report in read(TEXT, name, kept_back=2)] == [kept_back, kept_back]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,34 @@
+"""Whether sentences answer a question: the writer's score, objections and the reader's log-odds as one figure.
+
+In: those three. Out: the figure, and whether it is high enough; what the odds count where sentences are put in order.
+Rules know what must not differ, the reader has seen what no rule says. Constants: `docs/retrieval.md`.
+"""
+
+from __future__ import annotations
+
+_PER_LOGIT, _MOST_LOGITS = 0.13, 4.0
+"""What a unit of log-odds counts beside the score, and how many of them count."""
+_OBJECTED = 0.5
+"""What an objection takes off."""
+_LEAST = 0.35
+_PULL = 0.02
+"""What a unit counts in the order of sentences."""
+
+
+def sureness(score: float, objected: bool, odds: float) -> float:
+    """How sure it is that a sentence of this score answers, from about -1 to 1.5."""
+    return score - _OBJECTED * objected + _PER_LOGIT * _bounded(odds)
+
+
+def is_doubtful(sure: float) -> bool:
+    """Whether that is too little for an answer."""
+    return sure < _LEAST
+
+
+def pull(odds: float | None) -> float:
+    """What log-odds add to a score that sentences are put in order by; nothing where nothing was read."""
+    return 0.0 if odds is None else _PULL * _bounded(odds)
+
+
+def _bounded(odds: float) -> float:
+    return max(-_MOST_LOGITS, min(_MOST_LOGITS, odds))
