@@ -10,7 +10,8 @@ _PER_LOGIT, _MOST_LOGITS = 0.13, 4.0
 """What a unit of log-odds counts beside the score, and how many of them count."""
 _OBJECTED = 0.5
 """What an objection takes off."""
-_LEAST = 0.35
+_LEAST, _LEAST_OF_ONE = 0.35, 0.15
+"""Of a question; and of the sentence that answers it, since a writer's best is not always the reader's."""
 _PULL = 0.02
 """What a unit counts in the order of sentences."""
 
@@ -23,6 +24,11 @@ def sureness(score: float, objected: bool, odds: float) -> float:
 def is_doubtful(sure: float) -> bool:
     """Whether that is too little for an answer."""
     return sure < _LEAST
+
+
+def is_unlikely(score: float, odds: float | None) -> bool:
+    """Whether a sentence that rules would give is no answer by what was read of it, whatever others are."""
+    return odds is not None and sureness(score, objected=False, odds=odds) < _LEAST_OF_ONE
 
 
 def pull(odds: float | None) -> float:

@@ -13,7 +13,7 @@ from typing import Literal
 from index.protocols import Reader
 from index.types import Evidence
 from index.words import content_words
-from service.answerable import is_doubtful, pull, sureness
+from service.answerable import is_doubtful, is_unlikely, pull, sureness
 from service.attribution import who_said
 from service.close_reading import read_closely
 from service.disagreement import FIGURES, SaidValue, asks_of_harm, differ, may_differ, said_values
@@ -134,7 +134,8 @@ def answering(question: Question, ranked: Sequence[Support], evidence: Evidence)
     if good and nearly_answers(question, ranked[0], evidence):
         least = _AS_NEAR * score(question, ranked[0])
         good = [s for s in good if score(question, s) >= least]
-    return [s for s in good if objection(question, s, evidence) is None]
+    likely = [s for s in good if not is_unlikely(score(question, s), s.reading)]
+    return [s for s in likely if objection(question, s, evidence) is None]
 
 
 def _likeliest(question: Question, ranked: Sequence[Support], evidence: Evidence) -> list[Support]:

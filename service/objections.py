@@ -20,6 +20,7 @@ from service.language.names import Name, names
 from service.language.speakers import attributions
 from service.llm.planted import is_planted
 from service.mismatches import mismatch
+from service.namesakes import namesake
 from service.places import elsewhere
 from service.questions import Question
 from service.referring import referred
@@ -216,6 +217,7 @@ _RULES: tuple[Callable[[Question, Support, Evidence], str | None], ...] = (
     _asks_itself,
     _another_place,
     _name_not_there,
+    namesake,
     _another_year,
     _unheard_of,
     _another_speaker,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.answerable import is_doubtful, pull, sureness
+from service.answerable import is_doubtful, is_unlikely, pull, sureness
 
 SCORES, ODDS = st.floats(0, 1), st.floats(-40, 40)
 
@@ -36,3 +36,12 @@ def test_better_odds_never_pull_down(one: float, other: float) -> None:
     low, high = sorted((one, other))
     assert pull(low) <= pull(high)
     assert pull(None) == 0
+
+
+@pytest.mark.parametrize(
+    ("score", "odds", "unlikely"), [(0.6, -4.0, True), (0.9, -4.0, False), (0.6, None, False)]
+)
+def test_a_good_score_is_outweighed_only_by_a_clear_no(
+    score: float, odds: float | None, unlikely: bool
+) -> None:
+    assert is_unlikely(score, odds) == unlikely

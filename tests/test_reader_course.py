@@ -28,7 +28,7 @@ def asked_in(stage: Stage, together: int = 1) -> Counter[str]:
 
 @pytest.fixture
 def squad(tmp_path: Path) -> Path:
-    """Four articles of one paragraph each, with two questions."""
+    """Two articles of one paragraph each, with two questions; one is for measuring."""
     asked = [
         {
             "question": " Who led the Normans? ",
@@ -39,7 +39,8 @@ def squad(tmp_path: Path) -> Path:
     ]
     paragraph = {"context": PARAGRAPH, "qas": asked}
     file = tmp_path / "dev_part.json"
-    file.write_text(json.dumps({"data": [{"title": f"T-{n}", "paragraphs": [paragraph]} for n in range(4)]}))
+    articles = [{"title": title, "paragraphs": [paragraph]} for title in ("Normans", "Harvard_University")]
+    file.write_text(json.dumps({"data": articles}))
     return file
 
 
@@ -63,13 +64,11 @@ def test_a_course_is_the_same_in_every_process() -> None:
     assert steps(stage, 2, random.Random(7)) == steps(stage, 2, random.Random(7))
 
 
-def test_a_paragraph_is_a_report_and_every_other_article_is_kept_back(squad: Path) -> None:
+def test_a_paragraph_is_a_report_and_articles_that_measure_are_kept_back(squad: Path) -> None:
     reports = squad_reports(squad)
     assert [(one.headline, one.kept_back) for one in reports] == [
-        ("T-0", False),
-        ("T-1", True),
-        ("T-2", False),
-        ("T-3", True),
+        ("Normans", False),
+        ("Harvard_University", True),
     ]
     assert reports[0].sentences == ("Rollo led the Normans.", "He swore fealty to Charles.", "It was in 911.")
     assert reports[0].questions == (
