@@ -34,10 +34,6 @@ def test_what_another_of_the_name_did_is_no_answer() -> None:
         ("What did Carol Skelley plead guilty to?", (*COURT, "Carol Skelley was not accused.")),
         ("What did Carol Skelley plead guilty to?", ("Rain fell.", "Skelley pleaded guilty.")),
         ("What did Carol Skelley do?", ("Martin Skelley was jailed.", "Carol cried when Skelley spoke.")),
-        (
-            "What did the US say about North Korea?",
-            ("South Korea called.", "The US said it would talk to Korea."),
-        ),
         ("Why was the trial held in December?", COURT),
     ],
     ids=[
@@ -47,7 +43,6 @@ def test_what_another_of_the_name_did_is_no_answer() -> None:
         "told elsewhere",
         "no other",
         "her first name",
-        "places",
         "no name",
     ],
 )
