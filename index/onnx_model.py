@@ -1,6 +1,6 @@
-"""A packaged model opened: its folder in, the tokenizer and the session that run it out.
+"""A packaged model opened: its files in, the tokenizer and the session that run it out.
 
-The one place that knows onnxruntime. It must not know what a model's output means.
+The one place at run time that knows onnxruntime. It must not know what a model's output means.
 """
 
 from __future__ import annotations

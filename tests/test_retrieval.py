@@ -107,6 +107,16 @@ def test_the_sentence_that_answers_comes_first(three: Opened, question: str, wor
     assert words in best(three.retriever.evidence(question, EVERYTHING))
 
 
+def test_the_evidence_knows_the_chunks_of_its_sentences_the_best_ones_first(three: Opened) -> None:
+    evidence = three.retriever.evidence("How many homes have no electricity?", EVERYTHING)
+    found = max(evidence.sentences, key=lambda one: one.score).sentence
+    assert found in evidence.chunks[0]
+    assert {one.sentence for one in evidence.sentences} <= {one for chunk in evidence.chunks for one in chunk}
+    for chunk in evidence.chunks:
+        assert list(chunk) == sorted(chunk, key=lambda one: one.ordinal)
+        assert len({one.article_id for one in chunk}) == 1
+
+
 def test_the_three_death_tolls_are_all_in_the_evidence(three: Opened) -> None:
     text = " ".join(s.text for s in three.retriever.evidence("How many were killed?", EVERYTHING).sentences)
     assert all(toll in text for toll in ("At least 17", "at least 22", "one person had been killed"))
