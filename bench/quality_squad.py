@@ -11,7 +11,7 @@ from bench.measure import Measure
 from bench.onrecord_engine import ingest
 from bench.quality_refusing import best_answer
 from bench.spans import Range
-from bench.squad import LEARNT_FROM, load_squad
+from bench.squad import LEARNT_FROM, article_of, load_squad
 from index.reading import MiniLmReader
 from index.types import EvidenceSentence
 from service.engine import LocalEngine
@@ -33,7 +33,7 @@ def squad_quality(engine: LocalEngine, folder: Path) -> list[Measure]:
         best = max(evidence.sentences, key=lambda one: one.score, default=None)
         if question.answer is not None:
             first.append(_holds(best, question.answer))
-        if question.article not in LEARNT_FROM:
+        if article_of(question.paragraph) not in LEARNT_FROM:
             written, sure = best_answer(writer, evidence)
             scores[question.answer is not None].append(sure)
             if question.answer is not None:

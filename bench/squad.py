@@ -32,8 +32,6 @@ class ParagraphQuestion:
     text: str
     paragraph: str
     """The paragraph's key."""
-    article: str
-    """The title of the article that it is of."""
     answer: Range | None
     """The answer that most annotators marked; None where the paragraph has none."""
 
@@ -47,14 +45,19 @@ def load_squad(file: Path) -> tuple[dict[str, str], list[ParagraphQuestion]]:
         for number, paragraph in enumerate(article["paragraphs"]):
             key = f"{article['title']}-{number}"
             paragraphs[key] = paragraph["context"]
-            questions += _questions(paragraph["qas"], key, article["title"])
+            questions += _questions(paragraph["qas"], key)
     return paragraphs, questions
 
 
-def _questions(asked: list[dict[str, Any]], key: str, title: str) -> Iterator[ParagraphQuestion]:
+def article_of(paragraph: str) -> str:
+    """The title of the article that a paragraph, by its key, is of."""
+    return paragraph.rpartition("-")[0]
+
+
+def _questions(asked: list[dict[str, Any]], key: str) -> Iterator[ParagraphQuestion]:
     for one in asked:
         answer = None if one["is_impossible"] else _marked_most(one["answers"])
-        yield ParagraphQuestion(one["question"].strip(), key, title, answer)
+        yield ParagraphQuestion(one["question"].strip(), key, answer)
 
 
 def _marked_most(answers: list[dict[str, Any]]) -> Range:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bench.squad import LEARNT_FROM, ParagraphQuestion, load_squad
+from bench.squad import LEARNT_FROM, ParagraphQuestion, article_of, load_squad
 from index.sentences import split_sentences
 from index.types import Sentence
 from reader.reports import Question, Report
@@ -24,7 +24,7 @@ def squad_reports(file: Path) -> list[Report]:
 
 
 def _report(key: str, text: str, asked: list[ParagraphQuestion]) -> Report:
-    title = key.rpartition("-")[0]
+    title = article_of(key)
     sentences = split_sentences(key, text, None, "en")
     return Report(
         key,

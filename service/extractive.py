@@ -87,9 +87,9 @@ class ExtractiveWriter:
         compared = _compared(question, ranked, good, evidence)
         if not good and not compared:
             good = _likeliest(question, ranked, evidence)
+            if not good:
+                return Draft("insufficient", ())
             compared = good if question.kind in FIGURES else []
-        if not good and not compared:
-            return Draft("insufficient", ())
         if question.kind in FIGURES or compared:
             found = said_values(question, compared, evidence)
             if differ(question, found):

@@ -7,15 +7,11 @@ name that the article gives that surname anywhere, or one that may be short for 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from index.types import Evidence
 from service.language.names import names
 from service.questions import Question
 from service.support import Support
-
-_KEPT = 64
-"""Articles whose bearers of names are kept: every sentence of one is asked about."""
 
 
 def namesake(question: Question, support: Support, evidence: Evidence) -> str | None:
@@ -36,7 +32,6 @@ def namesake(question: Question, support: Support, evidence: Evidence) -> str | 
     return None
 
 
-@lru_cache(maxsize=_KEPT)
 def _bearers(text: str, last: str) -> tuple[str, ...]:
     """The first names that the text gives this surname, in order."""
     full = (name.text.split(" ") for name in names(text))

@@ -26,6 +26,6 @@ def test_a_file_is_read(tmp_path: Path) -> None:
     paragraphs, questions = load_squad(tmp_path / "part.json")
     assert paragraphs == {"It-0": "First.", "It-1": "It is in France."}
     assert questions == [
-        ParagraphQuestion("Where is it?", "It-1", "It", (9, 15)),
-        ParagraphQuestion("When?", "It-1", "It", None),
+        ParagraphQuestion("Where is it?", "It-1", (9, 15)),
+        ParagraphQuestion("When?", "It-1", None),
     ]
