@@ -85,6 +85,10 @@ class Embedder(Protocol):
 class Reader(Protocol):
     """Reads a question together with passages, to say which of their sentences answers it, if one does."""
 
+    @property
+    def fingerprint(self) -> str:
+        """Names the model and all that changes its figures: goes into provenance."""
+
     def read(self, question: str, passages: Sequence[Sequence[str]]) -> list[list[float | None]]:
         """A figure for each sentence of each passage, in the order given; None where the reader did not get so far.
 

@@ -131,6 +131,7 @@ class Chain:
             provenance=Provenance(
                 writer=writer.name,
                 model=writer.model,
+                reader=writer.reader,
                 prompt=drafting.prompt,
                 index=self._index_fingerprint,
                 usage=drafting.usage,

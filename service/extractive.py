@@ -61,6 +61,11 @@ class ExtractiveWriter:
         """`reader` reads what is closest to a question together with it; without one, rules alone decide."""
         self._reader = reader
 
+    @property
+    def reader(self) -> str | None:
+        """Its fingerprint."""
+        return self._reader.fingerprint if self._reader else None
+
     def shown(self, evidence: Evidence) -> Evidence:
         """All of it."""
         return evidence

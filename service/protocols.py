@@ -99,6 +99,10 @@ class Writer(Protocol):
     def model(self) -> str | None:
         """The model behind it, if one is."""
 
+    @property
+    def reader(self) -> str | None:
+        """The fingerprint of the Reader that has a say in what it writes, if one has."""
+
     def shown(self, evidence: Evidence) -> Evidence:
         """The part of `evidence` that it reads, labelled S1..Sn: no other label can be cited."""
 

@@ -154,6 +154,10 @@ class Provenance(Value):
 
     writer: Literal["extractive", "llm"]
     model: str | None = None
+    reader: str | None = Field(
+        default=None,
+        description="Fingerprint of the small model that read the sentences; null where none did.",
+    )
     prompt: str | None = Field(default=None, description="Fingerprint of the prompt; null without a model.")
     fallback: str | None = Field(default=None, description="What was written without the model, and why.")
     index: str = Field(description="Fingerprint of the index that was searched.")

@@ -45,6 +45,7 @@ class ScriptedWriter:
     draft: Draft
     name: Literal["extractive", "llm"] = "llm"
     model: str | None = "scripted:1"
+    reader: str | None = None
     usage: Usage = NO_USAGE
 
     def shown(self, evidence: Evidence) -> Evidence:

@@ -19,6 +19,8 @@ FOUR = ("It is 0.", "It is 1.", "It is 2.", "It is 3.")
 class Noting:
     """A reader that notes what it is given; a sentence's odds are the figure in it, and 10 more in the next passage."""
 
+    fingerprint = "noting"
+
     def __init__(self, unread: str = "") -> None:
         self.given: list[list[str]] = []
         self._unread = unread

@@ -13,6 +13,7 @@ from engines import BRIDGE, FERRY, KINDS, opened
 
 from index.embedding import MiniLmEmbedder
 from index.errors import NotFound
+from index.reading import MiniLmReader
 from service.demo import seed_articles
 from service.protocols import Engine
 from service.types import Citation, FilterInput
@@ -97,6 +98,7 @@ def test_an_answer_rests_on_the_articles_own_words(engine: Engine) -> None:
     for claim in answer.claims:
         check_quotes(engine, claim.citations)
     assert (answer.provenance.writer, answer.provenance.model) == ("extractive", None)
+    assert answer.provenance.reader == MiniLmReader().fingerprint
     assert set(answer.provenance.timings_ms) >= {"retrieve", "write", "verify", "total"}
 
 

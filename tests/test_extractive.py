@@ -225,11 +225,18 @@ def test_a_figure_of_another_event_is_not(toll: str, headline: str, then: str, p
 class Sure:
     """A reader that takes the sentences with a word for the answer, and is as sure of every one of them."""
 
+    fingerprint = "sure"
+
     def __init__(self, word: str, odds: float) -> None:
         self._word, self._odds = word, odds
 
     def read(self, question: str, passages: Sequence[Sequence[str]]) -> list[list[float | None]]:
         return [[self._odds if self._word in one else -self._odds for one in passage] for passage in passages]
+
+
+def test_who_has_a_say_is_known() -> None:
+    assert ExtractiveWriter(Sure("closed", 4.0)).reader == "sure"
+    assert ExtractiveWriter().reader is None
 
 
 def read_by(reader: Sure, question: str, *sentences: str) -> Draft:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
@@ -105,6 +106,13 @@ def test_the_model_is_opened_once_however_many_ask_for_it(monkeypatch: pytest.Mo
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(ask, range(4)))
     assert opened == [reading.MODEL_FILE]
+
+
+def test_the_fingerprint_is_of_the_files() -> None:
+    digest = hashlib.sha256()
+    for file in (reading.MODEL_FILE, reading.TOKENIZER):
+        digest.update(file.read_bytes())
+    assert MiniLmReader().fingerprint == f"minilm-reader-int8:{digest.hexdigest()[:12]}"
 
 
 def test_nothing_to_read_opens_no_model(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,6 +24,9 @@ def share_a_group(one: str, other: str) -> bool:
         ("attacks", "raid"),
         ("said", "told"),
         ("one", "1"),
+        ("tore", "torn"),
+        ("withdraw", "withdrew"),
+        ("paid", "repaid"),
     ],
 )
 def test_words_for_one_thing_share_a_group(one: str, other: str) -> None:

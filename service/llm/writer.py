@@ -46,6 +46,7 @@ class LlmWriter:
     """The prompt's name; it takes the evidence, the question, a fence and the most claims to write."""
     most: int = MOST_CLAIMS
     name: Literal["llm"] = "llm"
+    reader: None = None
 
     @property
     def model(self) -> str:
