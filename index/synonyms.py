@@ -34,6 +34,7 @@ _GROUPS = (
     "order ordered direct direction authorised authorized approved instructed",
     "police officers law-enforcement",
     "troops soldiers forces personnel servicemen",
+    "protester protesters demonstrator demonstrators marchers crowd turnout",
     "militia militias militants militant fighters fighter",
     "court judge ruling ruled verdict",
     "jail prison jailed imprisoned sentenced",

@@ -72,6 +72,11 @@ _OF_SOME = re.compile(
 _SHORTLY = 24
 """Characters before a number in which that stands."""
 _AGE_BEFORE, _AGE_AFTER = re.compile(r"(?:[A-Z][\w’'-]+,\s|\bage[ds]?\s)$"), re.compile(r"\s?[,;)]")
+_PUT_AT = re.compile(
+    r"\b(?:number|total|count|puts?|placed|estimate[sd]?|reckon(?:s|ed))\s+(?:of\s+)?(?:(?:the|its|their|all)\s+)*"
+    r"(?:(?:number|total|count)\s+of\s+)?(?P<what>(?:[\w’'-]+\s+){1,4}?)(?:at|to)\s+(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
+)
 _VERB = re.compile(
     r"\s+(?:were|was|are|have|had|has|died|killed|injured|wounded|arrested|dead|missing|hurt|to|in|on|at|people|others"
     r"|more)\b"
@@ -98,6 +103,7 @@ def counts(question: Question, text: str) -> list[Number]:
             question.measured
             or _measures(question, text, number)
             or counts_what_is_asked(question, _phrase(text, number), _is_bare(text, number))
+            or any(_is_the_same(w, put) for w in question.counted[-1:] for put in _put_at(text, number))
         ):
             found.append(number)
     return found
@@ -156,6 +162,12 @@ def _behind(text: str, at: int) -> list[Word]:
     end = _PHRASE_END.search(text, start)
     phrase = text[start : min(end.start() if end else len(text), start + _LONGEST_PHRASE)]
     return [w for w in words(phrase) if not w.is_stop][:_MOST_WORDS]
+
+
+def _put_at(text: str, number: Number) -> list[Word]:
+    """What stands before a number that it is put at: "the number of extra passengers at 19,000"; else nothing."""
+    put = _PUT_AT.search(text, max(0, number.start - _LONGEST_PHRASE), number.start)
+    return [] if put is None or _phrase(text, number) else [w for w in words(put["what"]) if not w.is_stop]
 
 
 def _is_bare(text: str, number: Number) -> bool:

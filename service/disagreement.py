@@ -47,11 +47,13 @@ _BODIES = re.compile(
 _PARTS = re.compile(r",|;|\b(?:and|but|while|with)\b", re.IGNORECASE)
 _PUTS = re.compile(
     r"(?:(?:But|And|Meanwhile|However),?\s+)?(?P<who>(?:\S+\s){0,9}?\S*[^\s,;:])(?:,\s(?:however|meanwhile|though),"
-    r"|,\s(?:which|who|whose)\s[^,]{3,80},)?\s+"
+    r"|,\s(?:which|who|whose)\s[^,]{3,80},|,\s(?P<beside>[^,;:]{2,60}),)?\s+"
     r"(?:has\s+|have\s+|had\s+)?(?:(?:puts?|placed)\s+(?:the|its|their|a|at|it|them)\b"
     r"|(?:counted|recorded|documented|tallied|estimates?|estimated|reckons?|reckoned|valued|assessed)\b"
+    r"|(?:spoke|speaks|talked|talks)\s+of\b"
     r"|(?:gave|gives|offered)\s+(?:a|the|its|an)\s+(?:\w+\s+){0,3}(?:toll|figure|number|estimate|count)\b)"
 )
+_TITLE = re.compile(r"(?:an?|the|its|their|his|her)\s", re.IGNORECASE)
 _ASKS_WHO_SAID = re.compile(
     r"\b(?:according to|say|says|said|reports?|reported|claims?|claimed|told|tell|estimated?|count|give|gave|put)\b"
     r"|\b(?:by|from) the\b",
@@ -162,7 +164,20 @@ def who_gives(sentence: EvidenceSentence, clause: Clause, at: int, evidence: Evi
 def who_puts(text: str) -> str | None:
     """Who puts, counts or values something, with which the text begins: "The union" of "The union put the crowd at"."""
     puts = _PUTS.match(text)
-    return puts["who"] if puts is not None and _is_someone(puts["who"]) else None
+    if puts is None:
+        return None
+    if puts["beside"]:
+        return _with_apposition(puts["who"], puts["beside"])
+    return puts["who"] if _is_someone(puts["who"]) else None
+
+
+def _with_apposition(who: str, beside: str) -> str | None:
+    """ "The operator, Hallbury Metro"; of "Hallbury Metro, the operator" the name; no "storm in Lund, Sweden"."""
+    last = content_words(who)[-1:]
+    if last and is_role(last[0].folded):
+        return f"{who}, {beside}" if names(f"So {beside}") else who
+    titled = _TITLE.match(beside) and any(is_role(w.folded) for w in content_words(beside))
+    return who if titled and names(f"So {who}") else None
 
 
 def _is_someone(who: str) -> bool:

@@ -8,23 +8,21 @@ kind. Rules look at what is written, never at which article it is. Knows nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from index.synonyms import groups
-from index.thesaurus import close_stems
 from index.types import Evidence
-from index.words import Word, content_words
+from index.words import content_words
+from service.asked_speaker import another_speaker
 from service.attribution import who_said
-from service.language.acronyms import initials_in, is_short_for, spelled_out
+from service.language.acronyms import initials_in, spelled_out
 from service.language.names import Name, names
-from service.language.speakers import attributions
 from service.llm.planted import is_planted
 from service.mismatches import mismatch
 from service.namesakes import namesake
 from service.places import elsewhere
 from service.questions import Question
 from service.referring import referred
-from service.support import Seen, Support
+from service.support import Seen, Support, mentions
 from service.told_of import another_role, another_thing, did_not_happen, nobody_was
 from service.values import wants_value
 from service.withdrawn import tells_of_correction, withdrawn
@@ -41,18 +39,10 @@ _MISSING = 0.2
 _LOCATED = re.compile(
     r"\b(?:in|at|near|from|to|outside|inside|around|across|into|of)\s+(?:the\s+)?$", re.IGNORECASE
 )
-_BYLINE = re.compile(r"^(?:[A-Z]\w+\s+)?[Bb]y\s+[A-Z][^\n]{2,60}$", re.MULTILINE)
-_SUBJECT = re.compile(
-    r"\b(?:did|does|do|has|have|had|was|is)\s+(?P<subject>.{2,80}?)\s+(?:\w+ly\s+)?"
-    r"(?:say|said|tell|told|put|call(?:ed)?|(?:claim|announce|argue|state|add|warn|describe|characteri[sz]e|react|"
-    r"respond|explain)(?:e?d)?)\b",
-    re.IGNORECASE,
-)
 _VERB = (
     r"is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|may|built|made|won|lost|sold|bought|took|"
     r"gave|led|ran|said|told|held|flew|sent|hit|struck|began|came|went|got|became|broke|beat|wrote|makes|owns|runs|\w{3,}ed"
 )
-_CALLS = re.compile(r"\b(?:call|describ|characteri|put)\w*$", re.IGNORECASE)
 _FOCUS = re.compile(
     r"\b(?:which|names? of(?: the)?)\s+(?P<focus>(?:[\w’'-]+\s+){0,2}?[\w’'-]+)"
     rf"(?=\s+(?:{_VERB}|who|that|of|in|on|at|for|from|and)\b|[?.,]|$)",
@@ -120,7 +110,7 @@ def _name_not_there(question: Question, support: Support, evidence: Evidence) ->
         named = evidence.by_label(label)
         there += "\n" + (named.text if named else "")
     for name in asked:
-        if not _mentions(there, content_words(name.text)) and not _as_acronym(question, name, there):
+        if not mentions(there, content_words(name.text)) and not _as_acronym(question, name, there):
             return f"{name.text!r} is not what it is about"
     return None
 
@@ -140,28 +130,6 @@ def _unheard_of(question: Question, support: Support, evidence: Evidence) -> str
     return None
 
 
-def _another_speaker(question: Question, support: Support, evidence: Evidence) -> str | None:
-    """What X said is answered by words of X."""
-    asked = _SUBJECT.search(question.text) if question.kind == "said" else None
-    if asked is None:
-        return None
-    subject = content_words(asked["subject"])
-    if not subject:
-        return None
-    if _CALLS.search(asked[0]) and _mentions(support.sentence.text, subject[-1:]):
-        # "called the fire a loss" is no verb of saying, and has its speaker beside it.
-        return None
-    said = who_said(support.sentence, len(support.sentence.text) // 2, evidence)
-    speakers = [a.speaker for a in attributions(support.sentence.text)] + [said.speaker or ""]
-    if any(_mentions(speaker, subject[-1:]) or is_short_for(subject, speaker) for speaker in speakers):
-        return None
-    if not any(speakers) and _is_by(support, subject):
-        return None
-    if any(_is_called(support, speaker, subject) for speaker in speakers if speaker):
-        return None
-    return f"it does not say what {asked['subject']!r} said"
-
-
 def _nobody_named(question: Question, support: Support, evidence: Evidence) -> str | None:
     """Who asks for a name wants a person's: "in Irbil" names a place, "US" a country."""
     text = support.sentence.text
@@ -176,7 +144,7 @@ def _another_kind_of_thing(question: Question, support: Support, evidence: Evide
     """ "Which aircraft ...?" is answered by a sentence about aircraft; "which company ...?" by a new name too."""
     asked = _FOCUS.search(question.text) if question.kind in ("open", "person", "place") else None
     focus = content_words(asked["focus"]) if asked else []
-    if not focus or any(_mentions(support.sentence.text, [word], close=True) for word in focus):
+    if not focus or any(mentions(support.sentence.text, [word], close=True) for word in focus):
         return None
     if focus[-1].stem in _NAMED_BY_THEMSELVES:
         return None if _new_names(question, support) else f"it names no {focus[-1].folded}"
@@ -220,20 +188,13 @@ _RULES: tuple[Callable[[Question, Support, Evidence], str | None], ...] = (
     namesake,
     _another_year,
     _unheard_of,
-    _another_speaker,
+    another_speaker,
     _nobody_named,
     _another_kind_of_thing,
     _talks_to_a_machine,
     _takes_it_back,
     *_NEAR_MISSES,
 )
-
-
-def _mentions(text: str, asked: Sequence[Word], *, close: bool = False) -> bool:
-    """Whether `text` has every one of the words, or one of its synonyms (or, if `close`, a word close to it)."""
-    there = {w.stem for w in content_words(text)}
-    known = frozenset[int]().union(*map(groups, there))
-    return all(w.stem in there or groups(w.stem) & known or (close and close_stems(w) & there) for w in asked)
 
 
 def _names_asked(question: Question) -> list[Name]:
@@ -254,22 +215,6 @@ def _as_acronym(question: Question, name: Name, there: str) -> bool:
     return any(
         start == name.start and pattern.search(there) for start, _, pattern in initials_in(question.text)
     )
-
-
-def _is_called(support: Support, speaker: str, subject: Sequence[Word]) -> bool:
-    """Whether the article calls the speaker what the question does: "the harbour master, Greta Holm"."""
-    if subject[-1].text[0].isupper():
-        return False
-    head, name = re.escape(subject[-1].text), re.escape(speaker)
-    beside = rf"\b{head},?\s{name}\b|\b{name},\s(?:[\w’'-]+\s){{0,5}}{head}\b"
-    return re.search(beside, support.sentence.article.text) is not None
-
-
-def _is_by(support: Support, subject: Sequence[Word]) -> bool:
-    """Whether the article, or the part of it that the sentence stands in, is by whom the question names."""
-    article, start = support.sentence.article, support.sentence.sentence.start
-    bylines = _BYLINE.findall(article.text[:start])[-1:]
-    return _mentions("\n".join([article.byline or "", *bylines]), subject[-1:])
 
 
 def _new_names(question: Question, support: Support) -> bool:

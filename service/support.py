@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
 from index.synonyms import groups, kin
 from index.thesaurus import close_stems
 from index.types import Article, EvidenceSentence
-from index.words import Word, rarity, words
+from index.words import Word, content_words, rarity, words
 from service.language.acronyms import initials_in, spelled_out
 from service.questions import Question
 from service.referring import referred
@@ -136,6 +136,13 @@ def weigh(question: Question, sentence: EvidenceSentence, seen: Seen | None = No
         exact=exact / total,
         missing=missing / total,
     )
+
+
+def mentions(text: str, asked: Sequence[Word], *, close: bool = False) -> bool:
+    """Whether `text` has every one of the words, or one of its synonyms (or, if `close`, a word close to it)."""
+    there = {w.stem for w in content_words(text)}
+    known = frozenset[int]().union(*map(groups, there))
+    return all(w.stem in there or groups(w.stem) & known or (close and close_stems(w) & there) for w in asked)
 
 
 def _standing(held: list[Value], text: str) -> list[Value]:
