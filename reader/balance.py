@@ -2,7 +2,7 @@
 
 In: reports. Out: a chance and a weight for each kind of question. Writers of questions ask what is answered in other
 words, and what is not in the report's own. So in each bin, by the share of a question's words that one sentence has,
-answered and unanswered questions are made to count alike, answered ones a little more where more words are shared.
+answered and unanswered questions are made to count alike, or answered ones a little more where more words are shared.
 Standard library alone.
 """
 
@@ -17,6 +17,8 @@ from reader.reports import Question, Report
 
 BINS = 5
 LEAST_CHANCE, LEAST_WEIGHT, MOST_WEIGHT = 0.12, 0.6, 2.5
+EVENS = 0.5
+"""Each of the two sides is moved half of the way."""
 Kind = tuple[int, bool]
 """The bin of a question, and whether it is answered."""
 
@@ -42,15 +44,20 @@ def kind_of(question: Question, report: Report) -> Kind:
     return min(BINS - 1, int(BINS * most)), bool(question.answered_by)
 
 
-def shares(reports: Iterable[Report]) -> dict[Kind, Share]:
-    """For every kind."""
+def shares(
+    reports: Iterable[Report], answered: float = 0.4, more: float = 0.05, power: float = EVENS
+) -> dict[Kind, Share]:
+    """For every kind: of the first bin `answered` is to be the answered ones' part, and `more` higher in each next one.
+
+    `power` says how far the two sides are moved: a half meets that part, 1 goes as far beyond it as it was before it.
+    """
     counted = Counter(kind_of(question, report) for report in reports for question in report.questions)
     found = {}
     for place in range(BINS):
-        answered = 0.4 + 0.05 * place
-        for kind, wanted in (((place, True), answered), ((place, False), 1 - answered)):
+        wished = answered + more * place
+        for kind, wanted in (((place, True), wished), ((place, False), 1 - wished)):
             own, other = max(1, counted[kind]), max(1, counted[(place, not kind[1])])
-            balanced = wanted / (1 - wanted) * other / own
+            balanced = (wanted / (1 - wanted) * other / own) ** power
             chance = min(1.0, max(LEAST_CHANCE, 1.7 * balanced))
             found[kind] = Share(chance, min(MOST_WEIGHT, max(LEAST_WEIGHT, balanced / chance)))
     return found

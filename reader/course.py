@@ -1,8 +1,9 @@
 """What the reader learns from, in two stages: each a few sources of questions, asked so many times over.
 
 In: the folders of reports, and SQuAD 2.0's file. Out: for each step of training, groups of questions. First the made-up
-reports alone; then, from weights that know what an answer is, what is hard: pairs of questions and of reports where one
-word or name decides (`pairs/`), squad2's own, and some of the reports again, so that they are not forgotten.
+reports alone; then, from weights that know what an answer is, what is hard: an analyst's questions in words of her own
+(`inquiries/`), pairs of questions and of reports where one word or name decides (`pairs/`), squad2's own; and some of
+the reports again, not to be forgotten.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.balance import Kind, Share, shares
+from reader.balance import EVENS, Kind, Share, shares
 from reader.reports import Question, Report, load
 from reader.squad import squad_reports
 
 PAIRS = Path(__file__).parent / "pairs"
+INQUIRIES = Path(__file__).parent / "inquiries"
 QUESTIONS_A_GROUP = 12
 """Of one report."""
 
@@ -28,6 +30,8 @@ class Source:
     name: str
     reports: Sequence[Report]
     passes: float
+    balance: tuple[float, float, float] = (0.4, 0.05, EVENS)
+    """What part is to count as answered, how much more where more words are shared, and how far (`balance.shares`)."""
 
     @property
     def learnt(self) -> list[Report]:
@@ -57,20 +61,25 @@ class Group:
 
 
 def first_stage(passes: float) -> Stage:
-    """The made-up reports."""
-    return Stage((Source("reports", load(), passes),), 2.5e-4, 0.43)
+    """The made-up reports: their bins are nearly even, and what is left is turned round."""
+    return Stage((Source("reports", load(), passes, (0.4, 0.05, 1.0)),), 2.5e-4, 0.43)
 
 
 def second_stage(passes: float, squad: Path) -> Stage:
-    """What decides by a word; `passes` are those over the pairs."""
+    """What is hard; `passes` are those over the inquiries."""
     return Stage(
-        (
-            Source("reports", load(), 0.3 * passes),
-            Source("pairs", load(PAIRS, kept_back=2), passes),
-            Source("squad2", squad_reports(squad), 3.0 * passes),
-        ),
+        (*made_sources(passes), Source("squad2", squad_reports(squad), 3.0 * passes)),
         1.5e-4,
         0.02,
+    )
+
+
+def made_sources(passes: float) -> tuple[Source, ...]:
+    """Those of the second stage that were made for it, or for the first."""
+    return (
+        Source("reports", load(), 0.15 * passes),
+        Source("pairs", load(PAIRS, kept_back=2), 0.7 * passes),
+        Source("inquiries", load(INQUIRIES), passes, (0.5, 0.0, EVENS)),
     )
 
 
@@ -83,7 +92,7 @@ def steps(stage: Stage, together: int, chance: random.Random) -> list[list[Group
 
 def _of(source: Source, chance: random.Random) -> list[Group]:
     """A source's groups, as often as it is passed over; of a part of a pass, some by chance."""
-    balance = shares(source.learnt)
+    balance = shares(source.learnt, *source.balance)
     found: list[Group] = []
     left = source.passes
     while left > 0:

@@ -35,7 +35,7 @@ from reader.model import Reader, inputs_of, losses
 PROCESSES = 2
 GROUPS_A_STEP = 2
 """How many groups of questions a process takes for a step."""
-FIRST_PASSES, SECOND_PASSES = 0.63, 1.0
+FIRST_PASSES, SECOND_PASSES = 0.63, 0.88
 HEADS, WARM_UP = 2.0, 40
 """How much faster heads learn, and the steps until a rate is reached."""
 SEED = 7
@@ -52,7 +52,7 @@ def main() -> None:
     parser.add_argument(
         "--passes",
         type=float,
-        help=f"over the reports, or the pairs (default {FIRST_PASSES}, {SECOND_PASSES})",
+        help=f"over the reports, or the inquiries (default {FIRST_PASSES}, {SECOND_PASSES})",
     )
     given = parser.parse_args()
     if (given.after is None) != (given.squad2 is None):

@@ -14,6 +14,8 @@ _LEAST, _LEAST_OF_ONE = 0.35, 0.15
 """Of a question; and of the sentence that answers it, since a writer's best is not always the reader's."""
 _PULL = 0.02
 """What a unit counts in the order of sentences."""
+_TAKEN = 0.0
+"""Log-odds above which a sentence is likelier to answer than nothing around it is."""
 
 
 def sureness(score: float, objected: bool, odds: float) -> float:
@@ -29,6 +31,11 @@ def is_doubtful(sure: float) -> bool:
 def is_unlikely(score: float, odds: float | None) -> bool:
     """Whether a sentence that rules would give is no answer by what was read of it, whatever others are."""
     return odds is not None and sureness(score, objected=False, odds=odds) < _LEAST_OF_ONE
+
+
+def is_taken(odds: float | None) -> bool:
+    """Whether the reader takes a sentence for the answer."""
+    return odds is not None and odds > _TAKEN
 
 
 def pull(odds: float | None) -> float:

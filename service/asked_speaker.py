@@ -20,7 +20,7 @@ from service.support import Support, mentions
 
 _BYLINE = re.compile(r"^(?:[A-Z]\w+\s+)?[Bb]y\s+[A-Z][^\n]{2,60}$", re.MULTILINE)
 _SUBJECT = re.compile(
-    r"\b(?:did|does|do|has|have|had|was|is)\s+(?P<subject>.{2,80}?)\s+(?:\w+ly\s+)?"
+    r"\b(?:did|does|do|has|have|had|was|is)\s+(?P<subject>(?:(?!\b(?:when|where|which|who|whose|that)\b).){2,80}?)\s+(?:\w+ly\s+)?"
     r"(?:say|said|tell|told|put|call(?:ed)?|(?:claim|announce|argue|state|add|warn|describe|characteri[sz]e|react|"
     r"respond|explain)(?:e?d)?)\b",
     re.IGNORECASE,
@@ -31,7 +31,7 @@ _ACCORDING = re.compile(
 )
 _ANYONE = word_set(
     "article author authorities account figures official officials news report reports source sources statement story "
-    "study text"
+    "study text correction caption"
 )
 """Words for whoever it is, or for what is asked itself."""
 _CALLS = re.compile(r"\b(?:call|describ|characteri|put)\w*$", re.IGNORECASE)
@@ -43,7 +43,8 @@ def another_speaker(question: Question, support: Support, evidence: Evidence) ->
     subject = content_words(asked["subject"]) if asked else []
     if asked is None or not subject or subject[-1].folded in _ANYONE:
         return None
-    if question.kind != "said" and mentions(support.sentence.text, subject[-1:], close=True):
+    heads = [subject[-1:], *_possessed(asked["subject"])]
+    if question.kind != "said" and any(mentions(support.sentence.text, h, close=True) for h in heads):
         return None
     if _CALLS.search(asked[0]) and mentions(support.sentence.text, subject[-1:]):
         # "called the fire a loss" is no verb of saying, and has its speaker beside it.
@@ -51,13 +52,21 @@ def another_speaker(question: Question, support: Support, evidence: Evidence) ->
     said = who_said(support.sentence, len(support.sentence.text) // 2, evidence)
     speakers = [a.speaker for a in attributions(support.sentence.text)] + [said.speaker or ""]
     speakers += [who_puts(support.sentence.text) or ""]
-    if any(mentions(speaker, subject[-1:]) or is_short_for(subject, speaker) for speaker in speakers):
+    if any(mentions(speaker, head) for speaker in speakers for head in heads):
+        return None
+    if any(is_short_for(subject, speaker) for speaker in speakers):
         return None
     if not any(speakers) and _is_by(support, subject):
         return None
     if any(_is_called(support, speaker, subject) for speaker in speakers if speaker):
         return None
     return f"it does not say what {asked['subject']!r} said"
+
+
+def _possessed(subject: str) -> list[list[Word]]:
+    """Of "the complaint of the residents' association", that it is a complaint; nothing of what is no "X of Y"."""
+    head, of, _ = subject.partition(" of ")
+    return [content_words(head)[-1:]] if of and content_words(head) else []
 
 
 def _is_called(support: Support, speaker: str, subject: Sequence[Word]) -> bool:

@@ -13,7 +13,7 @@ from typing import Literal
 from index.protocols import Reader
 from index.types import Evidence
 from index.words import content_words
-from service.answerable import is_doubtful, is_unlikely, pull, sureness
+from service.answerable import is_doubtful, is_taken, is_unlikely, pull, sureness
 from service.attribution import who_said
 from service.close_reading import read_closely
 from service.disagreement import FIGURES, SaidValue, asks_of_harm, differ, may_differ, said_values
@@ -26,7 +26,7 @@ from service.same_event import is_told_in, may_be_otherwise
 from service.stop import Stop
 from service.support import Support
 from service.values import wants_value
-from service.weighing import rank, score
+from service.weighing import fits, rank, score
 
 _ACCEPT = 0.48
 """Least score of a sentence for an answer; with none above it the outcome is `insufficient`."""
@@ -86,32 +86,29 @@ class ExtractiveWriter:
             return Draft("insufficient", ())
         good = answering(question, ranked, evidence)
         if (right := _put_right(question, ranked, good, evidence)) is not None:
-            return Draft(
-                "answered" if right else "insufficient", tuple(_claim(question, s, evidence) for s in right)
-            )
+            return _told(question, right, evidence)
         compared = _compared(question, ranked, good, evidence)
         if not good and not compared:
             good = _likeliest(question, ranked, evidence)
-            if not good:
-                return Draft("insufficient", ())
             compared = good if question.kind in FIGURES else []
         if question.kind in FIGURES or compared:
             found = said_values(question, compared, evidence)
             if differ(question, found):
                 return Draft("conflicting", tuple(_value_claim(v) for v in found[:_MOST_VALUES]))
-            if not found:
-                return Draft("insufficient", ())
-            best = max(found, key=lambda v: _worth(question, v.support))
-            return Draft("answered", (_value_claim(best),))
-        return Draft("answered", tuple(_claim(question, s, evidence) for s in _best(question, good)))
+            if found:
+                best = max(found, key=lambda v: _worth(question, v.support))
+                return Draft("answered", (_value_claim(best),))
+            # No figure in it is known to be of what is asked: then the reader has to take it for the answer.
+            good = [s for s in good[:1] if is_taken(s.reading)]
+        return _told(question, _best(question, good), evidence)
 
     def ranked(self, question: Question, evidence: Evidence) -> list[Support]:
         """Evidence sentences weighed, best first, and the closest of them read."""
         ranked = rank(question, evidence)
-        if self._reader is None:
-            return ranked
-        read = read_closely(ranked, evidence, self._reader)
-        return sorted(read, key=lambda s: -_worth(question, s))
+        if self._reader is not None:
+            read = read_closely(ranked, evidence, self._reader)
+            ranked = sorted(read, key=lambda s: (not fits(question, s), -_worth(question, s)))
+        return [s for s in ranked if fits(question, s) or is_taken(s.reading)] or ranked
 
 
 def certainty(question: Question, ranked: Sequence[Support], evidence: Evidence) -> float | None:
@@ -145,7 +142,7 @@ def answering(question: Question, ranked: Sequence[Support], evidence: Evidence)
 
 def _likeliest(question: Question, ranked: Sequence[Support], evidence: Evidence) -> list[Support]:
     """The one sentence that the reader takes for the answer, where it is sure enough and no rule objects."""
-    read = [s for s in ranked if s.reading is not None and (s.values or not wants_value(question))]
+    read = [s for s in ranked if s.reading is not None and (fits(question, s) or is_taken(s.reading))]
     best = max(read, key=lambda s: s.reading or 0.0, default=None)
     if best is None or best.reading is None or objection(question, best, evidence) is not None:
         return []
@@ -209,6 +206,8 @@ def _is_of_one_event(question: Question, best: Support, other: Support) -> bool:
 
 
 def _best(question: Question, ranked: Sequence[Support]) -> list[Support]:
+    if not ranked:
+        return []
     least = _AS_GOOD * _worth(question, ranked[0])
     held = bool(ranked[0].values)
     return [s for s in ranked if _worth(question, s) >= least and bool(s.values) >= held][:_MOST_CLAIMS]
@@ -217,6 +216,12 @@ def _best(question: Question, ranked: Sequence[Support]) -> list[Support]:
 def _worth(question: Question, support: Support) -> float:
     """What sentences are put in order by: their score, and what the reader makes of them."""
     return score(question, support) + pull(support.reading)
+
+
+def _told(question: Question, supports: Sequence[Support], evidence: Evidence) -> Draft:
+    """The answer that these give, or none."""
+    claims = tuple(_claim(question, support, evidence) for support in supports)
+    return Draft("answered" if claims else "insufficient", claims)
 
 
 def _value_claim(found: SaidValue) -> DraftClaim:

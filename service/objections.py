@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from index.types import Evidence
 from index.words import content_words
+from service.answerable import is_taken
 from service.asked_speaker import another_speaker
 from service.attribution import who_said
 from service.language.acronyms import initials_in, spelled_out
@@ -64,10 +65,9 @@ _NAMED_BY_THEMSELVES = frozenset(
 
 
 def objection(question: Question, support: Support, evidence: Evidence) -> str | None:
-    """The first rule that the sentence breaks."""
-    return next(
-        (reason for rule in _RULES if (reason := rule(question, support, evidence)) is not None), None
-    )
+    """The first rule that the sentence breaks; of the loose ones, where the reader does not take it for the answer."""
+    rules = _RULES if is_taken(support.reading) else (*_RULES, *_LOOSE_RULES)
+    return next((reason for rule in rules if (reason := rule(question, support, evidence)) is not None), None)
 
 
 def nearly_answers(question: Question, support: Support, evidence: Evidence) -> bool:
@@ -187,14 +187,19 @@ _RULES: tuple[Callable[[Question, Support, Evidence], str | None], ...] = (
     _name_not_there,
     namesake,
     _another_year,
-    _unheard_of,
-    another_speaker,
-    _nobody_named,
-    _another_kind_of_thing,
     _talks_to_a_machine,
     _takes_it_back,
     *_NEAR_MISSES,
 )
+
+
+_LOOSE_RULES: tuple[Callable[[Question, Support, Evidence], str | None], ...] = (
+    _unheard_of,
+    another_speaker,
+    _nobody_named,
+    _another_kind_of_thing,
+)
+"""They know fewer words than there are for a thing, so what the reader takes for the answer is not held to them."""
 
 
 def _names_asked(question: Question) -> list[Name]:

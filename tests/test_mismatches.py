@@ -46,6 +46,8 @@ def test_a_sentence_that_refers_back_is_of_what_stands_before_it() -> None:
     [
         ("Which states signed the pact?", "Nine states signed the pact."),
         ("Which states did not sign the pact?", "Three states refused to sign the pact."),
+        ("Why were there no fireworks?", "The fireworks were called off because the fuses were soaked."),
+        ("Why did the train not run?", "The train was cancelled after a storm."),
         ("Who is not happy with it?", "The union is unhappy with it."),
         ("Which bridge is without lamps?", "The bridge is lampless."),
         ("Say whether or not the bridge fell.", "The bridge fell."),  # asks for either

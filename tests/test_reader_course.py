@@ -80,7 +80,7 @@ def test_a_paragraph_is_a_report_and_articles_that_measure_are_kept_back(squad: 
 def test_the_stages_learn_from_what_the_project_has(squad: Path) -> None:
     first, second = first_stage(1.0), second_stage(1.0, squad)
     assert [source.name for source in first.sources] == ["reports"]
-    assert [source.name for source in second.sources] == ["reports", "pairs", "squad2"]
+    assert [source.name for source in second.sources] == ["reports", "pairs", "inquiries", "squad2"]
     for source in (*first.sources, *second.sources):
         assert source.learnt
         assert any(report.kept_back for report in source.reports)

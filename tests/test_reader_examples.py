@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.balance import BINS, kind_of, shares
+from reader.course import Source, first_stage, made_sources
 from reader.examples import WINDOW, examples_of
-from reader.reports import Question, Report, load
+from reader.reports import Question, Report
 
 TEN = tuple(f"w{n} " * 40 for n in range(10))
 
@@ -65,10 +66,13 @@ def test_the_kind_of_a_question(question: Question, kind: tuple[int, bool]) -> N
     assert kind_of(question, report_of(("Which lighthouse burned down?",))) == kind
 
 
-def test_counting_shared_words_would_tell_little() -> None:
+@pytest.mark.parametrize(
+    "source", first_stage(1.0).sources + made_sources(1.0), ids=lambda source: source.name
+)
+def test_counting_shared_words_would_tell_little(source: Source) -> None:
     """AUROC of the bin alone, over what is learnt: 0.5 would be chance."""
-    reports = load()
-    share = shares(reports)
+    reports = source.learnt
+    share = shares(reports, *source.balance)
     worth = dict.fromkeys(share, 0.0)
     for report in reports:
         for question in report.questions:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.course import PAIRS
+from reader.course import INQUIRIES, PAIRS
 from reader.reports import FOLDER, Question, Report, load, read
 
 TEXT = """
@@ -22,10 +22,10 @@ TEXT = """
 """
 
 
-@pytest.fixture(scope="module", params=[FOLDER, PAIRS], ids=["reports", "pairs"])
+@pytest.fixture(scope="module", params=[FOLDER, PAIRS, INQUIRIES], ids=["reports", "pairs", "inquiries"])
 def reports(request: pytest.FixtureRequest) -> list[Report]:
     found = load(request.param)
-    assert len(found) > 600
+    assert len(found) > 500
     return found
 
 

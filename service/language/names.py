@@ -45,6 +45,7 @@ _CALENDAR = word_set(
     "tue tues wed thu thurs fri sat sun"
 )
 """Capitalised without being anyone's own name."""
+_DAY = re.compile(r"\s(?:[12]?\d|3[01])\b")
 _WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 _TITLES = word_set(
     "mr mrs ms miss dr sir madam president prime minister gov sen rep senator governor representative "
@@ -121,9 +122,9 @@ def _end(word: str, start: int) -> int:
 
 
 def _parts(text: str, word: str, end: int) -> bool:
-    """Whether a word is none of a name's and parts two of them: a title before a name, a weekday."""
+    """Whether a word is none of a name's and parts two of them: a title, a weekday, the month of a day."""
     low = word.rstrip(".").casefold()
-    if low in _WEEKDAYS or low.replace("’", "'") in _I:
+    if low in _WEEKDAYS or low.replace("’", "'") in _I or (low in _CALENDAR and _DAY.match(text, end)):
         return True
     if low not in _TITLES:
         return False

@@ -21,7 +21,7 @@ _QUANTIFIERS = word_set(
 _LINKS = word_set(
     "since unless whereas albeit meanwhile moreover furthermore nevertheless nonetheless therefore thus "
     "hence otherwise instead rather perhaps maybe indeed besides despite throughout within without across "
-    "along around among amid toward towards upon beyond behind beside beneath inside outside near like "
+    "apart aside along around among amid toward towards upon beyond behind beside beneath inside outside near like "
     "unlike whatever whoever whichever whenever wherever earlier later now then soon today tomorrow "
     "yesterday tonight overnight ago afterward afterwards beforehand back always never often sometimes "
     "seldom rarely already also else plus minus versus per via according due thanks given regarding "
