@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from index.types import Evidence
 from index.words import Word, content_words
 from service.attribution import who_said
-from service.disagreement import who_puts
 from service.language.acronyms import is_short_for
+from service.language.putting import who_puts
 from service.language.saying import word_set
 from service.language.speakers import attributions
 from service.questions import Question

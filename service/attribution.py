@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from index.types import Evidence, EvidenceSentence
 from service.language.antecedents import is_definite, is_person, refers_to
 from service.language.names import names
+from service.language.putting import who_puts
 from service.language.quotations import quotations
 from service.language.speakers import Attribution, attributions, speaker_at
 
@@ -49,6 +50,16 @@ def who_said(sentence: EvidenceSentence, position: int, evidence: Evidence) -> S
         return Said(None, (sentence.label,), None)
     speaker, labels = _named(sentence, own, evidence)
     return Said(speaker, labels, own)
+
+
+def who_gives(sentence: EvidenceSentence, start: int, at: int, evidence: Evidence) -> Said:
+    """Who said what stands at `at`, or put it: "Relatives' groups put the number of dead at 14" has no verb of saying.
+
+    `start` is where the clause begins, or the sentence.
+    """
+    said = who_said(sentence, at, evidence)
+    who = who_puts(sentence.text[start:at])
+    return said if said.speaker is not None or who is None else Said(who, said.labels, None)
 
 
 def _named(

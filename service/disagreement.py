@@ -12,14 +12,12 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from index.synonyms import groups
-from index.types import Evidence, EvidenceSentence
+from index.types import Evidence
 from index.words import Word, content_words
-from service.attribution import Said, who_said
+from service.attribution import Said, who_gives
 from service.language.acronyms import is_short_for
 from service.language.clauses import Clause, clauses
-from service.language.names import names
 from service.language.numbers import Number, numbers
-from service.language.saying import is_role
 from service.margins import may_agree
 from service.matters import is_to_come
 from service.questions import Question
@@ -45,15 +43,6 @@ _BODIES = re.compile(
 )
 """Bodies of the dead, not those that govern."""
 _PARTS = re.compile(r",|;|\b(?:and|but|while|with)\b", re.IGNORECASE)
-_PUTS = re.compile(
-    r"(?:(?:But|And|Meanwhile|However),?\s+)?(?P<who>(?:\S+\s){0,9}?\S*[^\s,;:])(?:,\s(?:however|meanwhile|though),"
-    r"|,\s(?:which|who|whose)\s[^,]{3,80},|,\s(?P<beside>[^,;:]{2,60}),)?\s+"
-    r"(?:has\s+|have\s+|had\s+)?(?:(?:puts?|placed)\s+(?:the|its|their|a|at|it|them)\b"
-    r"|(?:counted|recorded|documented|tallied|estimates?|estimated|reckons?|reckoned|valued|assessed)\b"
-    r"|(?:spoke|speaks|talked|talks)\s+of\b"
-    r"|(?:gave|gives|offered)\s+(?:a|the|its|an)\s+(?:\w+\s+){0,3}(?:toll|figure|number|estimate|count)\b)"
-)
-_TITLE = re.compile(r"(?:an?|the|its|their|his|her)\s", re.IGNORECASE)
 _ASKS_WHO_SAID = re.compile(
     r"\b(?:according to|say|says|said|reports?|reported|claims?|claimed|told|tell|estimated?|count|give|gave|put)\b"
     r"|\b(?:by|from) the\b",
@@ -124,7 +113,7 @@ def said_values(question: Question, supports: Sequence[Support], evidence: Evide
                 continue
             given.add(clause)
             found = SaidValue(
-                value, support, clause, who_gives(support.sentence, clause, value.start, evidence)
+                value, support, clause, who_gives(support.sentence, clause.start, value.start, evidence)
             )
             best.setdefault((value.normal, _speaker_key(found.source)), found)
     asked = [found for found in best.values() if is_asked(question, found.said.speaker)]
@@ -152,37 +141,6 @@ def asked_values(question: Question, text: str) -> list[Value]:
 def names_who(question: Question) -> bool:
     """Whether the question may ask for what somebody says: "according to", "by the"."""
     return _ASKS_WHO_SAID.search(question.text) is not None
-
-
-def who_gives(sentence: EvidenceSentence, clause: Clause, at: int, evidence: Evidence) -> Said:
-    """Who said it, or put it: "Relatives' groups put the number of dead at 14" has no verb of saying."""
-    said = who_said(sentence, at, evidence)
-    who = who_puts(sentence.text[clause.start : at])
-    return said if said.speaker is not None or who is None else Said(who, said.labels, None)
-
-
-def who_puts(text: str) -> str | None:
-    """Who puts, counts or values something, with which the text begins: "The union" of "The union put the crowd at"."""
-    puts = _PUTS.match(text)
-    if puts is None:
-        return None
-    if puts["beside"]:
-        return _with_apposition(puts["who"], puts["beside"])
-    return puts["who"] if _is_someone(puts["who"]) else None
-
-
-def _with_apposition(who: str, beside: str) -> str | None:
-    """ "The operator, Hallbury Metro"; of "Hallbury Metro, the operator" the name; no "storm in Lund, Sweden"."""
-    last = content_words(who)[-1:]
-    if last and is_role(last[0].folded):
-        return f"{who}, {beside}" if names(f"So {beside}") else who
-    titled = _TITLE.match(beside) and any(is_role(w.folded) for w in content_words(beside))
-    return who if titled and names(f"So {who}") else None
-
-
-def _is_someone(who: str) -> bool:
-    """Whether the subject of such a verb is somebody, or some body, by role or name."""
-    return any(is_role(w.folded) for w in content_words(who)) or bool(names(f"So {who}"))
 
 
 def may_differ(question: Question) -> bool:

@@ -14,7 +14,7 @@ from index.protocols import Reader
 from index.types import Evidence
 from index.words import content_words
 from service.answerable import is_doubtful, is_taken, is_unlikely, pull, sureness
-from service.attribution import who_said
+from service.attribution import who_gives
 from service.close_reading import read_closely
 from service.disagreement import FIGURES, SaidValue, asks_of_harm, differ, may_differ, said_values
 from service.disputed import disputed
@@ -232,7 +232,7 @@ def _claim(question: Question, support: Support, evidence: Evidence) -> DraftCla
     """The clause of the sentence that answers, and who says it."""
     text = support.sentence.text
     clause = max(clauses(text), key=lambda c: _clause_score(question, support, c))
-    said = who_said(support.sentence, _middle(question, support, clause), evidence)
+    said = who_gives(support.sentence, clause.start, _middle(question, support, clause), evidence)
     return DraftClaim(text[clause.start : clause.end], said.speaker, said.labels)
 
 

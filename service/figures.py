@@ -14,11 +14,11 @@ from functools import lru_cache
 
 from index.types import EvidenceSentence
 from index.words import content_words, stem_set
-from service.disagreement import who_puts
 from service.disputed import announced
 from service.fates import name_of
 from service.language.clauses import Clause, clauses
 from service.language.numbers import Number, numbers
+from service.language.putting import who_puts
 from service.language.saying import OF_THINGS, SAID, word_set
 from service.language.speakers import Attribution, attributions
 from service.language.times import times

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from index.types import Evidence
 from index.words import content_words
-from service.attribution import Said
-from service.disagreement import as_written, who_gives
+from service.attribution import Said, who_gives
+from service.disagreement import as_written
 from service.fates import befalls_people
 from service.figures import Figure, differ, figures, of_one_thing, same_speaker
 from service.language.antecedents import is_person
@@ -115,7 +115,7 @@ def rivals(evidence: Evidence, but: Callable[[Matter], bool]) -> list[list[Given
 def _given(figure: Figure, place: int, evidence: Evidence) -> GivenFigure:
     """The figure of the sentence at `place`, with who gives it."""
     around = near(place, evidence)
-    return GivenFigure(figure, who_gives(figure.sentence, figure.clause, figure.number.start, around))
+    return GivenFigure(figure, who_gives(figure.sentence, figure.clause.start, figure.number.start, around))
 
 
 def _is_otherwise(figure: Figure) -> bool:

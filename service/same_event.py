@@ -63,6 +63,8 @@ _OTHER_EVENT = re.compile(
     re.IGNORECASE,
 )
 """A clause with one of these may count something else than what happened now."""
+_PART_BEHIND = re.compile(r",\s(?:[\w’-]+\s){1,3}(?:of|among) (?:them|whom)\b[^;]*$")
+"""Behind a whole: "14 people, two of them children"."""
 _SOMEWHERE = re.compile(
     r"\b(?:in|at|across|within|near) (?:the|that|this|one|another|a|\w+) "
     r"(?P<place>count(?:y|ies)|area|region|state|city|town|village|province|district|country|hospital|school)\b",
@@ -72,6 +74,8 @@ _CLOSE = 4
 """Sentences apart that may speak of one event without naming it."""
 _TOP = 600
 """Characters that tell what an article is about."""
+_LONGEST_HEADLINE = 200
+"""Code points of the first line of a text that has no headline beside it."""
 _MOST_DAYS, _NEXT_DAY = 3, 1
 """Between two articles: a toll is still counted after days, and what else is counted changes sooner."""
 _LEAST_NAMES = 2
@@ -86,7 +90,9 @@ def may_be_compared(found: SaidValue) -> bool:
     behind = found.support.sentence.text[found.value.end :]
     pronoun = found.value.normal == "1" and re.match(r"\s+of\b", behind) is not None
     published_at = found.support.sentence.article.published_at
-    return found.value.normal.isdigit() and not (pronoun or may_be_otherwise(found.text, published_at))
+    at = found.value.end - found.clause.start
+    told = found.text[:at] + _PART_BEHIND.sub("", found.text[at:])
+    return found.value.normal.isdigit() and not (pronoun or may_be_otherwise(told, published_at))
 
 
 def may_be_otherwise(text: str, published_at: str | None) -> bool:
@@ -115,7 +121,7 @@ def _alike(one: SaidValue, other: SaidValue) -> bool:
     close = (
         abs(first.sentence.ordinal - second.sentence.ordinal) <= _CLOSE and first.article == second.article
     )
-    above = _kinds(first.article.headline or "")
+    above = _kinds(first.article.headline or first.article.text.partition("\n")[0][:_LONGEST_HEADLINE])
     return close and not ((here or there or above).isdisjoint(above))
 
 

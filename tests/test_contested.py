@@ -55,8 +55,19 @@ TWO_TOLLS = (
         ),
         ("The fire service said 12 people were killed. A monitor said the strike killed 30.", ["12", "30"]),
         ("Officials said 12 people were arrested, but a monitor said police arrested 30.", ["12", "30"]),
+        (
+            "Police said 12 people were hurt, two of them badly. The owner, Lund Metro, put the injured at 30.",
+            ["12", "30"],
+        ),
     ],
-    ids=["two sentences", "a contrast", "the injured", "a fire service at no fire", "the arrested"],
+    ids=[
+        "two sentences",
+        "a contrast",
+        "the injured",
+        "a fire service at no fire",
+        "the arrested",
+        "a part behind",
+    ],
 )
 def test_two_sources_with_two_figures_of_one_event_disagree(text: str, values: list[str]) -> None:
     assert told(record(STRIKE, text)) == [values]

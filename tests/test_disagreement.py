@@ -6,7 +6,7 @@ import pytest
 from evidences import article_of as article
 from evidences import evidence_of, labelled, sentences_of
 
-from service.disagreement import SaidValue, asked_values, differ, said_values, who_puts
+from service.disagreement import SaidValue, asked_values, differ, said_values
 from service.questions import read_question
 from service.support import weigh
 
@@ -107,22 +107,6 @@ def test_who_puts_a_figure_gives_it_and_the_missing_are_not_the_dead() -> None:
         ("14", "Relatives' groups"),
     ]
     assert differ(question, values)
-
-
-@pytest.mark.parametrize(
-    ("text", "who"),
-    [
-        ("The operator, Hallbury Metro, put the number at", "The operator, Hallbury Metro"),
-        ("The operator, which runs it, put the number at", "The operator"),
-        ("Hallbury Metro, the operator of the line, estimated", "Hallbury Metro"),
-        ("The harbour police, however, put it at", "The harbour police"),
-        ("The storm in Lund, Sweden, put the number at", None),
-        ("The storm, Hilde, put the number at", None),
-        ("Hilde, a storm, put the number at", None),
-    ],
-)
-def test_who_puts_a_figure_may_be_called_by_title_and_name(text: str, who: str | None) -> None:
-    assert who_puts(text) == who
 
 
 def test_a_loss_is_put_at_estimated_and_reckoned_by_whoever_is_someone() -> None:
