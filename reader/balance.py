@@ -17,8 +17,6 @@ from reader.reports import Question, Report
 
 BINS = 5
 LEAST_CHANCE, LEAST_WEIGHT, MOST_WEIGHT = 0.12, 0.6, 2.5
-EVENS = 0.5
-"""Each of the two sides is moved half of the way."""
 Kind = tuple[int, bool]
 """The bin of a question, and whether it is answered."""
 
@@ -44,20 +42,27 @@ def kind_of(question: Question, report: Report) -> Kind:
     return min(BINS - 1, int(BINS * most)), bool(question.answered_by)
 
 
-def shares(
-    reports: Iterable[Report], answered: float = 0.4, more: float = 0.05, power: float = EVENS
-) -> dict[Kind, Share]:
-    """For every kind: of the first bin `answered` is to be the answered ones' part, and `more` higher in each next one.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What part of the questions of a bin is to count as answered."""
 
-    `power` says how far the two sides are moved: a half meets that part, 1 goes as far beyond it as it was before it.
-    """
+    first: float = 0.4
+    """In the bin of fewest shared words."""
+    more: float = 0.05
+    """In each next bin."""
+    power: float = 0.5
+    """How far both sides are moved: by a half they meet that part, by 1 they end as far beyond it as they began."""
+
+
+def shares(reports: Iterable[Report], wanted: Wanted) -> dict[Kind, Share]:
+    """For every kind."""
     counted = Counter(kind_of(question, report) for report in reports for question in report.questions)
     found = {}
     for place in range(BINS):
-        wished = answered + more * place
-        for kind, wanted in (((place, True), wished), ((place, False), 1 - wished)):
+        answered = wanted.first + wanted.more * place
+        for kind, part in (((place, True), answered), ((place, False), 1 - answered)):
             own, other = max(1, counted[kind]), max(1, counted[(place, not kind[1])])
-            balanced = (wanted / (1 - wanted) * other / own) ** power
+            balanced = (part / (1 - part) * other / own) ** wanted.power
             chance = min(1.0, max(LEAST_CHANCE, 1.7 * balanced))
             found[kind] = Share(chance, min(MOST_WEIGHT, max(LEAST_WEIGHT, balanced / chance)))
     return found

@@ -13,11 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.balance import EVENS, Kind, Share, shares
+from reader.balance import Kind, Share, Wanted, shares
 from reader.reports import Question, Report, load
 from reader.squad import squad_reports
 
 PAIRS = Path(__file__).parent / "pairs"
+EVEN = Wanted()
 INQUIRIES = Path(__file__).parent / "inquiries"
 QUESTIONS_A_GROUP = 12
 """Of one report."""
@@ -30,8 +31,8 @@ class Source:
     name: str
     reports: Sequence[Report]
     passes: float
-    balance: tuple[float, float, float] = (0.4, 0.05, EVENS)
-    """What part is to count as answered, how much more where more words are shared, and how far (`balance.shares`)."""
+    wanted: Wanted = EVEN
+    """What part of them is to count as answered."""
 
     @property
     def learnt(self) -> list[Report]:
@@ -61,8 +62,8 @@ class Group:
 
 
 def first_stage(passes: float) -> Stage:
-    """The made-up reports: their bins are nearly even, and what is left is turned round."""
-    return Stage((Source("reports", load(), passes, (0.4, 0.05, 1.0)),), 2.5e-4, 0.43)
+    """The made-up reports, moved further than to what is wanted: their bins are nearly even."""
+    return Stage((Source("reports", load(), passes, Wanted(power=1.0)),), 2.5e-4, 0.43)
 
 
 def second_stage(passes: float, squad: Path) -> Stage:
@@ -79,7 +80,7 @@ def made_sources(passes: float) -> tuple[Source, ...]:
     return (
         Source("reports", load(), 0.15 * passes),
         Source("pairs", load(PAIRS, kept_back=2), 0.7 * passes),
-        Source("inquiries", load(INQUIRIES), passes, (0.5, 0.0, EVENS)),
+        Source("inquiries", load(INQUIRIES), passes, Wanted(0.5, 0.0)),
     )
 
 
@@ -92,7 +93,7 @@ def steps(stage: Stage, together: int, chance: random.Random) -> list[list[Group
 
 def _of(source: Source, chance: random.Random) -> list[Group]:
     """A source's groups, as often as it is passed over; of a part of a pass, some by chance."""
-    balance = shares(source.learnt, *source.balance)
+    balance = shares(source.learnt, source.wanted)
     found: list[Group] = []
     left = source.passes
     while left > 0:

@@ -15,7 +15,7 @@ _LEAST, _LEAST_OF_ONE = 0.35, 0.15
 _PULL = 0.02
 """What a unit counts in the order of sentences."""
 _TAKEN = 0.0
-"""Log-odds above which a sentence is likelier to answer than nothing around it is."""
+"""Log-odds above which it is likelier that a sentence answers than that nothing around it does."""
 
 
 def sureness(score: float, objected: bool, odds: float) -> float:

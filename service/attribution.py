@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from index.types import Evidence, EvidenceSentence
 from service.language.antecedents import is_definite, is_person, refers_to
 from service.language.names import names
-from service.language.putting import who_puts
+from service.language.numbers import numbers
+from service.language.putting import who_estimates, who_puts
 from service.language.quotations import quotations
 from service.language.speakers import Attribution, attributions, speaker_at
 
@@ -50,6 +51,16 @@ def who_said(sentence: EvidenceSentence, position: int, evidence: Evidence) -> S
         return Said(None, (sentence.label,), None)
     speaker, labels = _named(sentence, own, evidence)
     return Said(speaker, labels, own)
+
+
+def who_tells(sentence: EvidenceSentence, start: int, end: int, at: int, evidence: Evidence) -> Said:
+    """Who said what stands at `at`, or puts a figure of `[start, end)` at something."""
+    said = who_said(sentence, at, evidence)
+    if said.speaker is not None or said.attribution is not None:
+        return said
+    figures = (number.start for number in numbers(sentence.text) if start <= number.start < end)
+    who = next((who for figure in figures if (who := who_estimates(sentence.text[start:figure]))), None)
+    return said if who is None else Said(who, said.labels, None)
 
 
 def who_gives(sentence: EvidenceSentence, start: int, at: int, evidence: Evidence) -> Said:

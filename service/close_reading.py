@@ -1,8 +1,8 @@
-"""The two chunks that the best sentences stand in, read once more together with the question.
+"""The chunks that the best sentences stand in, read once more together with the question.
 
-In: weighed sentences, best first, the Evidence they are of, and a Reader. Out: the same, those of the two chunks with
-what the reader makes of them. It has learnt from English alone, and reads nothing else. It must not know what the
-figures are used for.
+In: weighed sentences, best first, the Evidence they are of, and a Reader. Out: the chunks, two by two; and the same
+sentences, those of chunks that are read with what the reader makes of them. It has learnt from English alone, and
+reads nothing else. It must not know what the figures are used for.
 """
 
 from __future__ import annotations
@@ -15,38 +15,48 @@ from index.types import Evidence, Sentence
 from service.support import Support
 
 CHUNKS = 2
-"""Each takes as long as embedding one."""
+"""Read at a time: each takes as long as embedding one."""
+MOST = 4
+"""Read of one question."""
 UNREAD = -5.0
 """The log-odds of a sentence that stands in neither: most that are read and do not answer have about these."""
 Place = tuple[str, int]
+Chunk = tuple[Sentence, ...]
 
 
-def read_closely(ranked: Sequence[Support], evidence: Evidence, reader: Reader) -> list[Support]:
-    """`ranked` with log-odds: of a sentence that stands in both chunks the better ones, `UNREAD` of one in neither.
+def closest(ranked: Sequence[Support], evidence: Evidence) -> list[list[Chunk]]:
+    """The chunks that the best sentences stand in, in lots that are read together; none that cannot be read.
 
-    Where no chunk can be read, none has any.
+    Of a sentence that stands in two chunks it is the better one.
     """
-    articles = {one.article.article_id: one.article for one in evidence.sentences}
-    chunks = [c for c in _closest(ranked, evidence) if articles[c[0].article_id].language.startswith("en")]
-    if not chunks:
-        return list(ranked)
-    texts = [[articles[one.article_id].text[one.start : one.end] for one in chunk] for chunk in chunks]
-    odds: dict[Place, float] = {}
-    for chunk, figures in zip(chunks, reader.read(evidence.question, texts), strict=True):
-        for sentence, figure in zip(chunk, figures, strict=True):
-            if figure is not None:
-                odds[_place(sentence)] = max(figure, odds.get(_place(sentence), figure))
-    return [replace(one, reading=odds.get(_place(one.sentence.sentence), UNREAD)) for one in ranked]
-
-
-def _closest(ranked: Sequence[Support], evidence: Evidence) -> list[tuple[Sentence, ...]]:
-    """The chunks of the best sentences; of one that stands in two, the better chunk."""
-    found: dict[Place, tuple[Sentence, ...]] = {}
+    found: dict[Place, Chunk] = {}
     for chunk in evidence.chunks:
         for sentence in chunk:
             found.setdefault(_place(sentence), chunk)
+    english = {one.article.article_id for one in evidence.sentences if one.article.language.startswith("en")}
     places = [_place(one.sentence.sentence) for one in ranked]
-    return list(dict.fromkeys(found[place] for place in places if place in found))[:CHUNKS]
+    chunks = list(dict.fromkeys(found[place] for place in places if place in found and place[0] in english))
+    return [chunks[first : first + CHUNKS] for first in range(0, min(len(chunks), MOST), CHUNKS)]
+
+
+def read_closely(
+    ranked: Sequence[Support], chunks: Sequence[Chunk], evidence: Evidence, reader: Reader
+) -> list[Support]:
+    """`ranked` with log-odds: of a sentence of `chunks` the better ones, `UNREAD` of one that was never read."""
+    texts = {one.article.article_id: one.article.text for one in evidence.sentences}
+    passages = [[texts[one.article_id][one.start : one.end] for one in chunk] for chunk in chunks]
+    odds: dict[Place, float] = {}
+    for chunk, figures in zip(chunks, reader.read(evidence.question, passages), strict=True):
+        for sentence, figure in zip(chunk, figures, strict=True):
+            if figure is not None:
+                odds[_place(sentence)] = max(figure, odds.get(_place(sentence), figure))
+    return [
+        replace(one, reading=_better(one.reading, odds.get(_place(one.sentence.sentence)))) for one in ranked
+    ]
+
+
+def _better(before: float | None, now: float | None) -> float:
+    return max(UNREAD if before is None else before, UNREAD if now is None else now)
 
 
 def _place(sentence: Sentence) -> Place:

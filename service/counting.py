@@ -33,6 +33,7 @@ _PEOPLE = _stems(
 _CROWD = _stems("visitors guests attendees spectators fans marchers voters shoppers onlookers")
 """People of whom a number is given without saying so: "12,400 had passed the gates"."""
 _PEOPLE |= _CROWD
+_CROWDS = _stems("crowd attendance audience gathering")
 _THERE = _stems(
     "residents inhabitants citizens locals villagers protesters demonstrators participants attendees evacuees"
 )
@@ -103,7 +104,7 @@ def counts(question: Question, text: str) -> list[Number]:
             question.measured
             or _measures(question, text, number)
             or counts_what_is_asked(question, _phrase(text, number), _is_bare(text, number))
-            or any(_is_the_same(w, put) for w in question.counted[-1:] for put in _put_at(text, number))
+            or any(_is_put(w, put) for w in question.counted[-1:] for put in _put_at(text, number))
         ):
             found.append(number)
     return found
@@ -168,6 +169,11 @@ def _put_at(text: str, number: Number) -> list[Word]:
     """What stands before a number that it is put at: "the number of extra passengers at 19,000"; else nothing."""
     put = _PUT_AT.search(text, max(0, number.start - _LONGEST_PHRASE), number.start)
     return [] if put is None or _phrase(text, number) else [w for w in words(put["what"]) if not w.is_stop]
+
+
+def _is_put(asked: Word, put: Word) -> bool:
+    """Whether what is put at a number is what is asked for; a crowd is of whoever came."""
+    return _is_the_same(asked, put) or (put.stem in _CROWDS and is_anyone(asked))
 
 
 def _is_bare(text: str, number: Number) -> bool:

@@ -176,6 +176,12 @@ def asks_of_harm(question: Question) -> bool:
     return bool(_harm(question.words))
 
 
+def is_of_other_harm(question: Question, support: Support) -> bool:
+    """Whether a sentence tells of the injured alone where the question is about the killed, and so on."""
+    asked, told = _harm(question.words), _harm(content_words(support.sentence.text))
+    return bool(asked and told) and not asked & told
+
+
 def _same_matter(question: Question, clause: str, at: int) -> bool:
     """Whether the value at `at` in the clause is of what the question asks about: the killed, not the wounded.
 

@@ -14,9 +14,17 @@ from index.protocols import Reader
 from index.types import Evidence
 from index.words import content_words
 from service.answerable import is_doubtful, is_taken, is_unlikely, pull, sureness
-from service.attribution import who_gives
-from service.close_reading import read_closely
-from service.disagreement import FIGURES, SaidValue, asks_of_harm, differ, may_differ, said_values
+from service.attribution import who_tells
+from service.close_reading import closest, read_closely
+from service.disagreement import (
+    FIGURES,
+    SaidValue,
+    asks_of_harm,
+    differ,
+    is_of_other_harm,
+    may_differ,
+    said_values,
+)
 from service.disputed import disputed
 from service.language.clauses import Clause, clauses
 from service.objections import nearly_answers, objection
@@ -63,7 +71,7 @@ class ExtractiveWriter:
 
     @property
     def reader(self) -> str | None:
-        """Its fingerprint."""
+        """The fingerprint of its Reader."""
         return self._reader.fingerprint if self._reader else None
 
     def shown(self, evidence: Evidence) -> Evidence:
@@ -98,17 +106,30 @@ class ExtractiveWriter:
             if found:
                 best = max(found, key=lambda v: _worth(question, v.support))
                 return Draft("answered", (_value_claim(best),))
-            # No figure in it is known to be of what is asked: then the reader has to take it for the answer.
-            good = [s for s in good[:1] if is_taken(s.reading)]
+            # Rules know none of the sentence's figures to be of what is asked: so the reader has to.
+            good = [s for s in good[:1] if is_taken(s.reading) and not is_of_other_harm(question, s)]
         return _told(question, _best(question, good), evidence)
 
     def ranked(self, question: Question, evidence: Evidence) -> list[Support]:
-        """Evidence sentences weighed, best first, and the closest of them read."""
+        """Evidence sentences weighed, best first, and the closest of them read; more of them while nothing answers.
+
+        Left out is what neither rules nor the reader take for an answer of the kind that is asked for.
+        """
         ranked = rank(question, evidence)
-        if self._reader is not None:
-            read = read_closely(ranked, evidence, self._reader)
+        if self._reader is None:
+            return holding(question, ranked)
+        for chunks in closest(ranked, evidence):
+            read = read_closely(ranked, chunks, evidence, self._reader)
             ranked = sorted(read, key=lambda s: (not fits(question, s), -_worth(question, s)))
-        return [s for s in ranked if fits(question, s) or is_taken(s.reading)] or ranked
+            sure = certainty(question, ranked, evidence)
+            if sure is not None and not is_doubtful(sure):
+                break
+        return holding(question, ranked)
+
+
+def holding(question: Question, ranked: Sequence[Support]) -> list[Support]:
+    """Of ranked sentences those that hold what is asked for, by rules or by the reader; all, where none does."""
+    return [s for s in ranked if fits(question, s) or is_taken(s.reading)] or list(ranked)
 
 
 def certainty(question: Question, ranked: Sequence[Support], evidence: Evidence) -> float | None:
@@ -232,7 +253,7 @@ def _claim(question: Question, support: Support, evidence: Evidence) -> DraftCla
     """The clause of the sentence that answers, and who says it."""
     text = support.sentence.text
     clause = max(clauses(text), key=lambda c: _clause_score(question, support, c))
-    said = who_gives(support.sentence, clause.start, _middle(question, support, clause), evidence)
+    said = who_tells(support.sentence, clause.start, clause.end, _middle(question, support, clause), evidence)
     return DraftClaim(text[clause.start : clause.end], said.speaker, said.labels)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.types import Evidence
-from service.attribution import who_gives
+from service.attribution import who_tells
 from service.brief_writer import Written
 from service.fitness import words_begin
 from service.gathering import Gathered
@@ -49,5 +49,5 @@ def _claim(gathered: Gathered, pick: Pick, evidence: Evidence) -> DraftClaim:
     """The sentence without its dateline, and who says what stands in its middle."""
     sentence = gathered.evidence.sentences[pick.place]
     start = words_begin(sentence.text)
-    said = who_gives(sentence, start, (start + len(sentence.text)) // 2, evidence)
+    said = who_tells(sentence, start, len(sentence.text), (start + len(sentence.text)) // 2, evidence)
     return DraftClaim(sentence.text[start:], said.speaker, said.labels)

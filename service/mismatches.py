@@ -25,8 +25,8 @@ _ASKS_NEGATED = re.compile(
 _TELLS_NEGATED = re.compile(
     r"\b(?:not|never|no|none|nobody|without|cannot|neither|nor|\w+n['’]t|fail\w*|unable|lack\w*|refus\w*|declin\w*|except"
     r"|unlike|instead|rather|hardly|barely|rarely|few|little|den(?:y|ied|ies)|reject\w*|un[a-z]{4,}|in[a-z]{5,}"
-    r"|[a-z]{3,}less|call\w* off|turn\w* down|rul\w* out|cancel\w*|scrap\w*|abandon\w*|prevent\w*|stopp\w*|halt\w*"
-    r"|bann?(?:ed|ing|s)?|barr(?:ed|ing)|block\w*|miss(?:ed|es|ing)|absent|absence|withdr[ae]w\w*)\b",
+    r"|[a-z]{3,}less|call\w*(?: \w+)? off|turn\w*(?: \w+)? down|rul\w* out|cancel\w*|scrapp\w*|abandon\w*|prevent\w*"
+    r"|stopp\w*|halt(?:ed|s|ing)|bann?(?:ed|ing|s)?|barr(?:ed|ing)|block(?:ed|s|ing)|miss(?:ed|es)|absent|absence|withdr[ae]w\w*)\b",
     re.IGNORECASE,
 )
 _TELLS_NOT = re.compile(r"\b(?:not|never|no|nor|\w+n['’]t)\b", re.IGNORECASE)

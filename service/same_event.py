@@ -63,7 +63,7 @@ _OTHER_EVENT = re.compile(
     re.IGNORECASE,
 )
 """A clause with one of these may count something else than what happened now."""
-_PART_BEHIND = re.compile(r",\s(?:[\w’-]+\s){1,3}(?:of|among) (?:them|whom)\b[^;]*$")
+_PART_BEHIND = re.compile(r",\s(?:[\w’-]+\s){1,3}(?:of|among) (?:them|whom)\b[^,;]*")
 """Behind a whole: "14 people, two of them children"."""
 _SOMEWHERE = re.compile(
     r"\b(?:in|at|across|within|near) (?:the|that|this|one|another|a|\w+) "
@@ -113,7 +113,7 @@ def of_one_event(one: SaidValue, other: SaidValue) -> bool:
 
 
 def _alike(one: SaidValue, other: SaidValue) -> bool:
-    """Whether the sentences name one kind of event; one that names none may stand near, under a headline that does."""
+    """Whether the sentences name one kind of event; one that names none may stand near, below a line that does."""
     here, there = _kinds(one.support.sentence.text), _kinds(other.support.sentence.text)
     if here and there:
         return not here.isdisjoint(there)

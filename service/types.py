@@ -156,7 +156,7 @@ class Provenance(Value):
     model: str | None = None
     reader: str | None = Field(
         default=None,
-        description="Fingerprint of the small model that read the sentences; null where none did.",
+        description="Fingerprint of the small model that the writer has to read with; null for one without.",
     )
     prompt: str | None = Field(default=None, description="Fingerprint of the prompt; null without a model.")
     fallback: str | None = Field(default=None, description="What was written without the model, and why.")

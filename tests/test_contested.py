@@ -105,6 +105,19 @@ def test_figures_of_other_things_or_other_events_are_no_disagreement(text: str) 
     assert told(record(STRIKE, text or "Nothing happened.")) == []
 
 
+@pytest.mark.parametrize("marker", ["so far this year", "in similar attacks last year"])
+def test_a_part_told_behind_a_whole_does_not_hide_that_it_is_of_something_else(marker: str) -> None:
+    text = f"Police said the strike killed 12. A monitor said strikes killed 30, ten of them children, {marker}."
+    assert told(Record(text=text, headline=STRIKE)) == []
+    assert told(Record(text=text.replace(f", {marker}", ""), headline=STRIKE)) == [["12", "30"]]
+
+
+def test_a_text_without_a_headline_is_read_by_its_first_line() -> None:
+    sources = "Police said 12 people were hurt. The owner, Lund Metro, put the injured at 30."
+    assert told(Record(text=f"Tram crash in Lund\n\n{sources}")) == [["12", "30"]]
+    assert told(Record(text=f"News from Lund\n\n{sources}")) == []
+
+
 def test_an_article_about_many_things_is_left_out() -> None:
     assert told(record("5 things to know for Dec. 13: Strike, Storm, Marriage act", TWO_TOLLS)) == []
 

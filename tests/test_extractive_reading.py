@@ -102,6 +102,23 @@ def test_what_rules_have_too_few_words_for_answers_where_the_reader_takes_it(
     assert all(claim.text in sentence for claim in read.claims)
 
 
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("How many people were killed in the Lund strike?", "The Lund strike injured 19 people."),
+        (
+            "How many protesters came, according to the police?",
+            "Some 40,000 protesters came, the organisers said.",
+        ),
+    ],
+    ids=["other harm", "another speaker"],
+)
+def test_what_another_word_tells_plainly_is_no_answer_though_the_reader_takes_it(
+    question: str, sentence: str
+) -> None:
+    assert read_by(Sure(sentence, 6.0), question, sentence).outcome == "insufficient"
+
+
 def test_what_lacks_the_kind_of_thing_asked_for_is_no_answer_by_its_words() -> None:
     told = ("The harbour was shut.", "The harbour was dredged in May.")
     assert "was shut" not in texts(read_by(Sure("no word of it", 1.0), "When was the harbour shut?", *told))

@@ -11,6 +11,10 @@ from service.mismatches import mismatch
     ("question", "sentence"),
     [
         ("Which states did not sign the pact?", "Nine states signed the pact."),
+        (
+            "Which states did not sign the pact?",
+            "Nine states in the block signed the pact with missing seals.",
+        ),
         ("Who never met the mayor?", "The guards met the mayor on Monday."),
         ("Which bridge is without lamps?", "The bridge in Orla has forty lamps."),
         ("Which is the smallest state?", "Texas is the largest state."),

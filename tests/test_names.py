@@ -61,6 +61,8 @@ def test_names_are_runs_of_capitals_and_their_particles(text: str, expected: lis
         ("on February 26 in Iraq, since May", ["Iraq"]),
         ("SOHR February 26 fighters killed", ["SOHR"]),
         ("the Theresa May 2017 speech", ["Theresa May"]),
+        ("Under Theresa May 14 ministers resigned", ["Theresa May"]),
+        ("SOHR March 3rd count", ["SOHR"]),
         ("Apart from Jane Doe, who left?", ["Jane Doe"]),
         ("In Syria 22 people died", ["Syria"]),
         ("the Netherlands 2-0", ["Netherlands"]),

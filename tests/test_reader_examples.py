@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.balance import BINS, kind_of, shares
+from reader.balance import BINS, Wanted, kind_of, shares
 from reader.course import Source, first_stage, made_sources
 from reader.examples import WINDOW, examples_of
 from reader.reports import Question, Report
@@ -66,13 +66,15 @@ def test_the_kind_of_a_question(question: Question, kind: tuple[int, bool]) -> N
     assert kind_of(question, report_of(("Which lighthouse burned down?",))) == kind
 
 
-@pytest.mark.parametrize(
-    "source", first_stage(1.0).sources + made_sources(1.0), ids=lambda source: source.name
-)
-def test_counting_shared_words_would_tell_little(source: Source) -> None:
+def test_counting_shared_words_would_tell_little() -> None:
+    for source in (*first_stage(1.0).sources, *made_sources(1.0)):
+        assert 0.48 < told_by_counting(source) < 0.62, source.name
+
+
+def told_by_counting(source: Source) -> float:
     """AUROC of the bin alone, over what is learnt: 0.5 would be chance."""
     reports = source.learnt
-    share = shares(reports, *source.balance)
+    share = shares(reports, source.wanted)
     worth = dict.fromkeys(share, 0.0)
     for report in reports:
         for question in report.questions:
@@ -82,4 +84,15 @@ def test_counting_shared_words_would_tell_little(source: Source) -> None:
     above = sum(
         a * b * ((i > j) + 0.5 * (i == j)) for i, a in enumerate(answered) for j, b in enumerate(others)
     )
-    assert 0.48 < above / (sum(answered) * sum(others)) < 0.62
+    return above / (sum(answered) * sum(others))
+
+
+def test_a_half_meets_what_is_wanted() -> None:
+    ask = [Question(f"Who won the {n} race?", (0,) if n % 4 == 0 else ()) for n in range(16)]
+    report = report_of(("Ann Roe won the race.",), *ask)
+    share = shares([report], Wanted(0.4, 0.0))
+    counted = dict.fromkeys((True, False), 0.0)
+    for question in report.questions:
+        kind = kind_of(question, report)
+        counted[kind[1]] += share[kind].chance * share[kind].weight
+    assert counted[True] / sum(counted.values()) == pytest.approx(0.4)

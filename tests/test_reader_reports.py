@@ -22,10 +22,15 @@ TEXT = """
 """
 
 
-@pytest.fixture(scope="module", params=[FOLDER, PAIRS, INQUIRIES], ids=["reports", "pairs", "inquiries"])
+@pytest.fixture(
+    scope="module",
+    params=[(FOLDER, 653), (PAIRS, 959), (INQUIRIES, 532)],
+    ids=["reports", "pairs", "inquiries"],
+)
 def reports(request: pytest.FixtureRequest) -> list[Report]:
-    found = load(request.param)
-    assert len(found) > 500
+    folder, many = request.param
+    found = load(folder)
+    assert len(found) == many, "reader/README.md tells how many there are"
     return found
 
 

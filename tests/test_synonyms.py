@@ -26,7 +26,7 @@ def share_a_group(one: str, other: str) -> bool:
         ("one", "1"),
         ("tore", "torn"),
         ("withdraw", "withdrew"),
-        ("paid", "repaid"),
+        ("repay", "repaid"),
     ],
 )
 def test_words_for_one_thing_share_a_group(one: str, other: str) -> None:

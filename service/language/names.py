@@ -45,7 +45,10 @@ _CALENDAR = word_set(
     "tue tues wed thu thurs fri sat sun"
 )
 """Capitalised without being anyone's own name."""
-_DAY = re.compile(r"\s(?:[12]?\d|3[01])\b")
+_DAY = re.compile(r"\s(?:[12]?\d|3[01])(?:st|nd|rd|th)?\b(?![,.]\d)")
+"""Behind a month."""
+_FIRST_NAME = re.compile(r"[A-Z][a-z]+\s$")
+"""Before a month that may be a surname, as in "Theresa May"."""
 _WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 _TITLES = word_set(
     "mr mrs ms miss dr sir madam president prime minister gov sen rep senator governor representative "
@@ -124,12 +127,18 @@ def _end(word: str, start: int) -> int:
 def _parts(text: str, word: str, end: int) -> bool:
     """Whether a word is none of a name's and parts two of them: a title, a weekday, the month of a day."""
     low = word.rstrip(".").casefold()
-    if low in _WEEKDAYS or low.replace("’", "'") in _I or (low in _CALENDAR and _DAY.match(text, end)):
+    if low in _WEEKDAYS or low.replace("’", "'") in _I or _is_month_of_day(text, low, end - len(word), end):
         return True
     if low not in _TITLES:
         return False
     after = text[end : end + 3].lstrip(".").lstrip()
     return after[:1].isupper() or low in ("mr", "mrs", "ms", "dr")
+
+
+def _is_month_of_day(text: str, low: str, start: int, end: int) -> bool:
+    """Whether a word is the month of a date: "February" of "SOHR February 26"."""
+    named = _FIRST_NAME.search(text, max(0, start - 30), start) is not None
+    return low in _CALENDAR and not named and _DAY.match(text, end) is not None
 
 
 def _drop_opening(text: str, run: _Run) -> None:
