@@ -107,7 +107,9 @@ def test_figures_of_other_things_or_other_events_are_no_disagreement(text: str) 
 
 @pytest.mark.parametrize("marker", ["so far this year", "in similar attacks last year"])
 def test_a_part_told_behind_a_whole_does_not_hide_that_it_is_of_something_else(marker: str) -> None:
-    text = f"Police said the strike killed 12. A monitor said strikes killed 30, ten of them children, {marker}."
+    text = (
+        f"Police said the strike killed 12. A monitor said strikes killed 30, ten of them children, {marker}."
+    )
     assert told(Record(text=text, headline=STRIKE)) == []
     assert told(Record(text=text.replace(f", {marker}", ""), headline=STRIKE)) == [["12", "30"]]
 
