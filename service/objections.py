@@ -2,7 +2,8 @@
 
 In: a Question, a weighed sentence and the Evidence. Out: the first objection, in a few words, or None. Each rule is one
 way in which news questions nearly fit: another place, a name that is not there, another speaker, a thing of another
-kind. Rules look at what is written, never at which article it is. Knows nothing of thresholds or drafts.
+kind. Rules look at what is written, never at which article it is; the loose ones give way to a reader that takes the
+sentence for the answer. Knows nothing of drafts.
 """
 
 from __future__ import annotations
