@@ -1,6 +1,6 @@
 """The chunks that the best sentences stand in, read once more together with the question.
 
-In: weighed sentences, best first, the Evidence they are of, and a Reader. Out: the chunks, two by two; and the same
+In: a Question, weighed sentences, the Evidence they are of, and a Reader. Out: the chunks, two by two; and the same
 sentences, those of chunks that are read with what the reader makes of them. It has learnt from English alone, and
 reads nothing else. It must not know what the figures are used for.
 """
@@ -12,31 +12,37 @@ from dataclasses import replace
 
 from index.protocols import Reader
 from index.types import Evidence, Sentence
+from service.questions import Question
 from service.support import Support
+from service.weighing import score
 
 CHUNKS = 2
 """Read at a time: each takes as long as embedding one."""
 MOST = 4
 """Read of one question."""
 UNREAD = -5.0
-"""The log-odds of a sentence that stands in neither: most that are read and do not answer have about these."""
+"""The log-odds of a sentence that was not read: most that are read and do not answer have about these."""
 Place = tuple[str, int]
 Chunk = tuple[Sentence, ...]
 
 
-def closest(ranked: Sequence[Support], evidence: Evidence) -> list[list[Chunk]]:
-    """The chunks that the best sentences stand in, in lots that are read together; none that cannot be read.
+def closest(question: Question, ranked: Sequence[Support], evidence: Evidence) -> list[list[Chunk]]:
+    """The chunks worth reading in lots, by their best score plus their best cosine, which may be of two sentences.
 
-    Of a sentence that stands in two chunks it is the better one.
+    A sentence that stands in two chunks counts for the better one; none that cannot be read is among them.
     """
     found: dict[Place, Chunk] = {}
     for chunk in evidence.chunks:
         for sentence in chunk:
             found.setdefault(_place(sentence), chunk)
-    english = {one.article.article_id for one in evidence.sentences if one.article.language.startswith("en")}
-    places = [_place(one.sentence.sentence) for one in ranked]
-    chunks = list(dict.fromkeys(found[place] for place in places if place in found and place[0] in english))
-    return [chunks[first : first + CHUNKS] for first in range(0, min(len(chunks), MOST), CHUNKS)]
+    best: dict[Chunk, tuple[float, float]] = {}
+    for one in ranked:
+        chunk = found.get(_place(one.sentence.sentence), ())
+        if chunk and one.sentence.article.language.startswith("en"):
+            most, nearest = best.get(chunk, (0.0, 0.0))
+            best[chunk] = max(most, score(question, one)), max(nearest, one.similarity)
+    chunks = sorted(best, key=lambda chunk: -sum(best[chunk]))[:MOST]
+    return [chunks[first : first + CHUNKS] for first in range(0, len(chunks), CHUNKS)]
 
 
 def read_closely(

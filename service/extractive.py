@@ -118,7 +118,7 @@ class ExtractiveWriter:
         ranked = rank(question, evidence)
         if self._reader is None:
             return holding(question, ranked)
-        for chunks in closest(ranked, evidence):
+        for chunks in closest(question, ranked, evidence):
             read = read_closely(ranked, chunks, evidence, self._reader)
             ranked = sorted(read, key=lambda s: (not fits(question, s), -_worth(question, s)))
             sure = certainty(question, ranked, evidence)

@@ -13,6 +13,7 @@ from service.close_reading import CHUNKS, MOST, UNREAD, closest, read_closely
 from service.questions import read_question
 from service.support import Support, weigh
 
+WHO = read_question("Who?")
 FOUR = ("It is 0.", "It is 1.", "It is 2.", "It is 3.")
 
 
@@ -40,13 +41,12 @@ def with_chunks(found: Evidence, *chunks: tuple[int, ...]) -> Evidence:
 
 
 def ranked(evidence: Evidence, *order: int) -> list[Support]:
-    question = read_question("Who?")
-    return [weigh(question, evidence.sentences[place]) for place in order]
+    return [weigh(WHO, evidence.sentences[place]) for place in order]
 
 
 def read_first(given: Sequence[Support], evidence: Evidence, reader: Noting) -> list[Support]:
     """`given` once the first lot is read."""
-    return read_closely(given, closest(given, evidence)[0], evidence, reader)
+    return read_closely(given, closest(WHO, given, evidence)[0], evidence, reader)
 
 
 def readings(read: Sequence[Support]) -> list[float | None]:
@@ -99,17 +99,17 @@ def test_two_articles_are_kept_apart() -> None:
 def test_other_languages_than_english_are_not_read(language: str, read: bool) -> None:
     article = Article("one", "one", 1, "It is 1.", language=language)
     evidence = with_chunks(labelled(sentences_of(article, "It is 1.")), (0,))
-    assert bool(closest(ranked(evidence, 0), evidence)) is read
+    assert bool(closest(WHO, ranked(evidence, 0), evidence)) is read
 
 
 def test_sentences_of_no_chunk_are_not_read() -> None:
     evidence = evidence_of(*FOUR)
-    assert closest(ranked(evidence, 1, 0), evidence) == []
+    assert closest(WHO, ranked(evidence, 1, 0), evidence) == []
 
 
 def test_further_chunks_are_read_in_lots_and_no_more_than_are_worth_it() -> None:
     evidence = with_chunks(evidence_of(*FOUR, "It is 4."), (0,), (1,), (2,), (3,), (4,))
-    lots = closest(ranked(evidence, 4, 0, 1, 3, 2), evidence)
+    lots = closest(WHO, ranked(evidence, 4, 0, 1, 3, 2), evidence)
     assert [[chunk[0].ordinal for chunk in lot] for lot in lots] == [[4, 0], [1, 3]]
     assert sum(map(len, lots)) == MOST
 
@@ -117,6 +117,6 @@ def test_further_chunks_are_read_in_lots_and_no_more_than_are_worth_it() -> None
 def test_what_was_read_before_keeps_its_figure() -> None:
     evidence = with_chunks(evidence_of(*FOUR), (0,), (1,), (2,), (3,))
     given, reader = ranked(evidence, 2, 0, 1, 3), Noting()
-    first, second = closest(given, evidence)
+    first, second = closest(WHO, given, evidence)
     read = read_closely(read_closely(given, first, evidence, reader), second, evidence, reader)
     assert readings(read) == [2.0, 10.0, 1.0, 13.0]
