@@ -6,20 +6,20 @@ Rules know what must not differ, the reader has seen what no rule says. Constant
 
 from __future__ import annotations
 
-_PER_LOGIT, _MOST_LOGITS = 0.13, 4.0
+_PER_LOGIT, _MOST_LOGITS = 0.25, 4.0
 """What a unit of log-odds counts beside the score, and how many of them count."""
 _OBJECTED = 0.5
 """What an objection takes off."""
-_LEAST, _LEAST_OF_ONE = 0.35, 0.15
+_LEAST, _LEAST_OF_ONE = 0.3, 0.15
 """Of a question; and of the sentence that answers it, since a writer's best is not always the reader's."""
-_PULL = 0.02
+_PULL = 0.06
 """What a unit counts in the order of sentences."""
 _TAKEN = 0.0
 """Log-odds above which it is likelier that a sentence answers than that nothing around it does."""
 
 
 def sureness(score: float, objected: bool, odds: float) -> float:
-    """How sure it is that a sentence of this score answers, from about -1 to 1.5."""
+    """How sure it is that a sentence of this score answers, from about -1.8 to 2."""
     return score - _OBJECTED * objected + _PER_LOGIT * _bounded(odds)
 
 

@@ -39,7 +39,7 @@ def test_better_odds_never_pull_down(one: float, other: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("score", "odds", "unlikely"), [(0.6, -4.0, True), (0.9, -4.0, False), (0.6, None, False)]
+    ("score", "odds", "unlikely"), [(0.6, -4.0, True), (0.9, -2.5, False), (0.6, None, False)]
 )
 def test_a_good_score_is_outweighed_only_by_a_clear_no(
     score: float, odds: float | None, unlikely: bool
