@@ -90,6 +90,12 @@ def number_at(text: str, start: int) -> Number | None:
     return next((number for number in numbers(text) if number.start == start), None)
 
 
+def kinds_of(support: Support) -> frozenset[str]:
+    """Of which kinds the values of a sentence are that are numbers: counts, sums of money, percentages."""
+    found = (number_at(support.sentence.text, value.start) for value in support.values)
+    return frozenset(number.kind for number in found if number is not None)
+
+
 def as_written(value: str, bound: str | None) -> str:
     """A value behind what bounds or hedges it, where something does."""
     return f"{bound} {value}" if bound else value

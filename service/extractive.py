@@ -22,6 +22,7 @@ from service.disagreement import (
     asks_of_harm,
     differ,
     is_of_other_harm,
+    kinds_of,
     may_differ,
     said_values,
 )
@@ -206,9 +207,11 @@ def _comparable(
     question: Question, best: Support, ranked: Sequence[Support], evidence: Evidence
 ) -> list[Support]:
     """The sentences whose values are to be compared with those of the best: good enough beside it, if not alone."""
-    most = score(question, best)
+    most, kinds = score(question, best), kinds_of(best)
 
     def is_good(support: Support) -> bool:
+        if kinds and kinds_of(support).isdisjoint(kinds):
+            return False  # 11 per cent and 40,000 tubs are no two answers to one question
         if not asks_of_harm(question) or not _is_of_one_event(question, best, support):
             return support.own >= _COMPARABLE_ELSEWHERE * best.own and score(question, support) >= _ACCEPT
         return score(question, support) >= most * _COMPARABLE

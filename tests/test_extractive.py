@@ -218,3 +218,13 @@ def test_a_figure_of_another_event_is_not(toll: str, headline: str, then: str, p
     draft = told_elsewhere(toll, headline, then, published_at)
     assert draft.outcome == "answered"
     assert "19" not in texts(draft)
+
+
+@pytest.mark.parametrize(("other", "outcome"), [("40,000 tubs", "answered"), ("19 per cent", "conflicting")])
+def test_figures_of_two_kinds_are_no_disagreement(other: str, outcome: str) -> None:
+    told = (
+        "Police said the shares of Valmora fell 11 per cent.",
+        f"Dorn said the shares of Valmora fell {other}.",
+    )
+    found = evidence_of(*told, question="How far did the shares of Valmora fall?")
+    assert ExtractiveWriter().draft(found).outcome == outcome

@@ -178,6 +178,7 @@ NOBODY = [
     "Two men reported missing were found dead.",
     "The Senate confirmed Jackson on Thursday.",
     "Smith wrote a book.",
+    "The dairy Valmora recalled 40,000 tubs of cheese after listeria was found.",
     "Police found a body.",
     "Trump has not said whether he will run, and never said why.",
     "Neither the company nor the union said anything.",

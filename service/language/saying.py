@@ -30,8 +30,8 @@ OF_CLAUSES = word_set(
     "remarked countered"
 )
 """These report speech only with a clause, a quotation or a place behind what is said: one "wrote a book" as well."""
-WRITING = word_set("wrote writes posted")
-"""These need a mark as well: people write books."""
+WRITING = word_set("wrote writes posted recalled recalls")
+"""These need a mark as well: people write books, and firms recall cars."""
 ADDING = frozenset(("added", "adds", "continued", "continues"))
 """As those of clauses, but sport and trade add things all day: a clause must be marked."""
 OF_REPORTS = word_set("found finds find shows showed show indicates indicated reads read reveal states")
