@@ -18,8 +18,8 @@ from reader.reports import Question, Report, load
 from reader.squad import squad_reports
 
 PAIRS = Path(__file__).parent / "pairs"
-EVEN = Wanted()
 INQUIRIES = Path(__file__).parent / "inquiries"
+USUAL = Wanted()
 QUESTIONS_A_GROUP = 12
 """Of one report."""
 
@@ -31,7 +31,7 @@ class Source:
     name: str
     reports: Sequence[Report]
     passes: float
-    wanted: Wanted = EVEN
+    wanted: Wanted = USUAL
     """What part of them is to count as answered."""
 
     @property

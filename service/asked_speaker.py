@@ -45,7 +45,21 @@ _CALLS = re.compile(r"\b(?:call|describ|characteri|put)\w*$", re.IGNORECASE)
 
 
 def another_speaker(question: Question, support: Support, evidence: Evidence) -> str | None:
-    """What X said is answered by words of X, and so is what holds "according to" X."""
+    """What X said is not answered by a sentence that names another speaker, nor is what holds "according to" X."""
+    return _by_another(question, support, evidence) if _names_a_speaker(support) else None
+
+
+def no_speaker(question: Question, support: Support, evidence: Evidence) -> str | None:
+    """Nor by one that names none, where it is not plain that X said it."""
+    return None if _names_a_speaker(support) else _by_another(question, support, evidence)
+
+
+def _names_a_speaker(support: Support) -> bool:
+    text = support.sentence.text
+    return bool(attributions(text) or who_puts(text))
+
+
+def _by_another(question: Question, support: Support, evidence: Evidence) -> str | None:
     is_said, text = question.kind == "said", support.sentence.text
     asked = (_SUBJECT if is_said else _ACCORDING).search(" ".join(question.text.split()))
     subject = content_words(asked["subject"]) if asked else []
@@ -64,13 +78,6 @@ def another_speaker(question: Question, support: Support, evidence: Evidence) ->
     if any(_is_called(support, speaker, subject) for speaker in speakers):
         return None
     return f"it does not say what {asked['subject']!r} said"
-
-
-def names_another_speaker(question: Question, support: Support, evidence: Evidence) -> str | None:
-    """The same where the sentence has a speaker of its own: then it is not that nobody is named."""
-    if not attributions(support.sentence.text) and not who_puts(support.sentence.text):
-        return None
-    return another_speaker(question, support, evidence)
 
 
 def _is_asked(subject: Sequence[Word], written: str, speaker: str) -> bool:

@@ -69,8 +69,8 @@ def who_gives(sentence: EvidenceSentence, start: int, at: int, evidence: Evidenc
     `start` is where the clause begins, or the sentence.
     """
     said = who_said(sentence, at, evidence)
-    who = who_puts(sentence.text[start:at])
-    return said if said.speaker is not None or who is None else Said(who, said.labels, None)
+    who = who_puts(sentence.text[start:at]) if said.speaker is None else None
+    return said if who is None else Said(who, said.labels, None)
 
 
 def _named(

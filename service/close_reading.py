@@ -51,18 +51,12 @@ def read_closely(
     """`ranked` with log-odds: of a sentence of `chunks` the better ones, `UNREAD` of one that was never read."""
     texts = {one.article.article_id: one.article.text for one in evidence.sentences}
     passages = [[texts[one.article_id][one.start : one.end] for one in chunk] for chunk in chunks]
-    odds: dict[Place, float] = {}
+    odds = {_place(one.sentence.sentence): one.reading for one in ranked if one.reading is not None}
     for chunk, figures in zip(chunks, reader.read(evidence.question, passages), strict=True):
         for sentence, figure in zip(chunk, figures, strict=True):
             if figure is not None:
                 odds[_place(sentence)] = max(figure, odds.get(_place(sentence), figure))
-    return [
-        replace(one, reading=_better(one.reading, odds.get(_place(one.sentence.sentence)))) for one in ranked
-    ]
-
-
-def _better(before: float | None, now: float | None) -> float:
-    return max(UNREAD if before is None else before, UNREAD if now is None else now)
+    return [replace(one, reading=odds.get(_place(one.sentence.sentence), UNREAD)) for one in ranked]
 
 
 def _place(sentence: Sentence) -> Place:

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from index.types import Evidence
 from index.words import content_words
 from service.answerable import is_taken
-from service.asked_speaker import another_speaker, names_another_speaker
+from service.asked_speaker import another_speaker, no_speaker
 from service.attribution import who_said
 from service.language.acronyms import initials_in, spelled_out
 from service.language.names import Name, names
@@ -188,15 +188,14 @@ _RULES: tuple[Callable[[Question, Support, Evidence], str | None], ...] = (
     _name_not_there,
     namesake,
     _another_year,
-    names_another_speaker,
+    another_speaker,
     _talks_to_a_machine,
     _takes_it_back,
     *_NEAR_MISSES,
 )
-
 _LOOSE_RULES: tuple[Callable[[Question, Support, Evidence], str | None], ...] = (
     _unheard_of,
-    another_speaker,
+    no_speaker,
     _nobody_named,
     _another_kind_of_thing,
 )

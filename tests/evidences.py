@@ -6,6 +6,12 @@ from collections.abc import Iterable
 
 from index.types import Article, Evidence, EvidenceSentence, Searched, Sentence
 from service.cited import Cited, CitedSentence
+from service.protocols import Draft
+
+
+def texts(draft: Draft) -> str:
+    """What a draft's claims say."""
+    return " | ".join(claim.text for claim in draft.claims)
 
 
 def article_of(

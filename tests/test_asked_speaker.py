@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from evidences import evidence_of
 
-from service.asked_speaker import another_speaker
+from service.asked_speaker import another_speaker, no_speaker
 from service.questions import read_question
 from service.support import weigh
 
@@ -13,7 +13,8 @@ from service.support import weigh
 def why(question: str, sentence: str) -> str | None:
     evidence = evidence_of(sentence, question=question)
     read = read_question(question)
-    return another_speaker(read, weigh(read, evidence.sentences[0]), evidence)
+    weighed = weigh(read, evidence.sentences[0])
+    return another_speaker(read, weighed, evidence) or no_speaker(read, weighed, evidence)
 
 
 POLICE = "How many protesters came, according to the police?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from evidences import evidence_of, labelled, sentences_of
+from evidences import evidence_of, labelled, sentences_of, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -48,10 +48,6 @@ class Asker:
 def seed(embedder: MiniLmEmbedder) -> Asker:
     article = article_in_text(SEED.read_text(encoding="utf-8"))
     return Asker(embedder, prepare(Record(**article.model_dump())))
-
-
-def texts(draft: Draft) -> str:
-    return " | ".join(claim.text for claim in draft.claims)
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from evidences import evidence_of
+from evidences import evidence_of, texts
 
 from service.extractive import ExtractiveWriter
 from service.protocols import Draft
-
-
-def texts(draft: Draft) -> str:
-    return " | ".join(claim.text for claim in draft.claims)
 
 
 class Sure:

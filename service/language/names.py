@@ -137,8 +137,9 @@ def _parts(text: str, word: str, end: int) -> bool:
 
 def _is_month_of_day(text: str, low: str, start: int, end: int) -> bool:
     """Whether a word is the month of a date: "February" of "SOHR February 26"."""
-    named = _FIRST_NAME.search(text, max(0, start - 30), start) is not None
-    return low in _CALENDAR and not named and _DAY.match(text, end) is not None
+    if low not in _CALENDAR or _DAY.match(text, end) is None:
+        return False
+    return _FIRST_NAME.search(text, max(0, start - 30), start) is None
 
 
 def _drop_opening(text: str, run: _Run) -> None:
